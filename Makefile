@@ -1,0 +1,62 @@
+# make run, make test, make check: each installs what it lacks. `make help` lists all.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types imports javascript format bench settings clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+
+run: .venv/installed ## start the application and open it in the browser (ARGS="--lan" adds options)
+	@$(BIN)/python -m videochat $(ARGS)
+
+test: .venv/developed ## run all tests, real browsers included (ARGS="tests/rooms" narrows them)
+	@CHROMIUM="$$(scripts/chromium)" && CHROMIUM="$$CHROMIUM" $(BIN)/python -m pytest $(ARGS)
+
+check: lint types imports javascript ## lint, types of Python and JavaScript, import contracts
+
+lint: .venv/developed
+	@$(BIN)/ruff check
+
+types: .venv/developed
+	@$(BIN)/mypy
+
+imports: .venv/developed
+	@$(BIN)/lint-imports --no-logo
+
+javascript: node_modules/installed
+	@node_modules/.bin/tsc --project .
+
+format: .venv/developed ## order imports, lay out the code, mend what the linter can mend
+	@$(BIN)/ruff check --fix --exit-zero
+	@$(BIN)/ruff format
+
+bench: .venv/developed ## measure: joining, and what one join costs everyone else
+	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file; done
+
+settings: .venv/installed ## write docs/SETTINGS.md again, after a change in videochat/settings.py
+	@$(BIN)/python -m videochat.serving.settings_table > docs/SETTINGS.md
+
+clean: ## remove what make installed
+	rm -rf .venv node_modules .cache
+
+help: ## list these targets
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+# Stamps: a second run installs nothing.
+
+.venv/bin/python:
+	@scripts/venv $(PYTHON)
+
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	@scripts/install .
+	@touch $@
+
+.venv/developed: pyproject.toml constraints.txt | .venv/bin/python
+	@scripts/install '.[dev]'
+	@touch .venv/installed $@
+
+node_modules/installed: package.json
+	@scripts/node
+	@touch $@

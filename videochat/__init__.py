@@ -1,0 +1,1 @@
+"""Video calls in pure Python, and the components to build your own."""

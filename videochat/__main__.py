@@ -1,0 +1,9 @@
+"""Command line → Settings → run."""
+
+
+def main() -> None:
+    """Start the application."""
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,1 @@
+"""What running the application takes: certificate, addresses, logs, metrics, health."""
