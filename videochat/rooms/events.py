@@ -1,0 +1,102 @@
+"""What happened in a room, in the past tense; no token and no visit is ever in it."""
+
+import enum
+from dataclasses import dataclass
+
+from .model import Connection, Participant, RoomSummary
+
+
+class LeaveReason(enum.Enum):
+    """Why somebody is no longer in the room."""
+
+    LEFT = 'left'
+    LOST = 'lost'
+    CLOSED = 'closed'
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantJoined:
+    """Somebody new is in the room."""
+
+    room_id: str
+    participant: Participant
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantReturned:
+    """The same person came back (reload, crash) and took their own place over; no stream is published yet.
+
+    :param visit_mark: of the new visit, so that an older page of this person knows that it was replaced.
+    """
+
+    room_id: str
+    participant: Participant
+    visit_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantLeft:
+    """Somebody is gone."""
+
+    room_id: str
+    participant_id: str
+    name: str
+    reason: LeaveReason
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPublished:
+    """A participant's stream has this id now."""
+
+    room_id: str
+    participant_id: str
+    stream_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StreamUnpublished:
+    """A participant publishes nothing any more."""
+
+    room_id: str
+    participant_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionChanged:
+    """A participant's connection got better or worse."""
+
+    room_id: str
+    participant_id: str
+    connection: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOpened:
+    """The lobby shows one more room."""
+
+    room: RoomSummary
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChanged:
+    """Other people are in the room than before."""
+
+    room: RoomSummary
+
+
+@dataclass(frozen=True, slots=True)
+class RoomClosed:
+    """The room is gone from the lobby."""
+
+    room_id: str
+
+
+RoomEvent = (
+    ParticipantJoined
+    | ParticipantReturned
+    | ParticipantLeft
+    | StreamPublished
+    | StreamUnpublished
+    | ConnectionChanged
+)
+LobbyEvent = RoomOpened | RoomChanged | RoomClosed

@@ -1,0 +1,120 @@
+"""A room that changes; only its store holds it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from uuid import uuid4
+
+from .errors import NameTaken, RoomFull
+from .model import Participant, Room, RoomSummary
+from .names import name_key
+from .sessions import SharedSession
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """A name kept for somebody whose session and token are still being made."""
+
+    name: str
+    browser: str
+    participant_id: str
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """A participant, and what only the store knows about them."""
+
+    participant: Participant
+    browser: str
+    visit: str
+
+    @property
+    def participant_id(self) -> str:
+        """Stays the same from visit to visit."""
+        return self.participant.id
+
+
+class LiveRoom:
+    """People, names kept for those on their way, and the session they share."""
+
+    def __init__(self, name: str, session: SharedSession, *, max_participants: int) -> None:
+        self.id = name_key(name)
+        self.name = name
+        self.session = session
+        self.opened = False
+        self._max_participants = max_participants
+        self._seats: dict[str, Seat] = {}
+        self._claims: dict[str, Claim] = {}
+        self._snapshot: Room | None = None
+
+    def claim(self, name: str, browser: str) -> Claim:
+        """Keep a name for a browser; it may be the name of its own participant.
+
+        :raises NameTaken: another browser has it.
+        :raises RoomFull: no place is left.
+        """
+        key = name_key(name)
+        holder = self._claims.get(key) or self._seats.get(key)
+        if holder is None:
+            expected = sum(other not in self._seats for other in self._claims)
+            if len(self._seats) + expected >= self._max_participants:
+                raise RoomFull(self._max_participants)
+        elif not browser or browser != holder.browser:
+            raise NameTaken(name, self.name)
+        # A person's newest page wins: an older join that still waits loses the name to it.
+        claim = Claim(name, browser, holder.participant_id if holder else uuid4().hex)
+        self._claims[key] = claim
+        return claim
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether no newer claim took its place."""
+        return self._claims.get(name_key(claim.name)) is claim
+
+    def release(self, claim: Claim) -> None:
+        """Give the name free again."""
+        if self.holds(claim):
+            del self._claims[name_key(claim.name)]
+
+    def seat(self, seat: Seat) -> Seat | None:
+        """Give somebody a place and return who had it before: the same person's older visit."""
+        key = name_key(seat.participant.name)
+        replaced = self._seats.get(key)
+        self._seats[key] = seat
+        self._snapshot = None
+        return replaced
+
+    def unseat(self, seat: Seat) -> None:
+        """Take somebody's place away."""
+        del self._seats[name_key(seat.participant.name)]
+        self._snapshot = None
+
+    def update(self, seat: Seat, participant: Participant) -> None:
+        """Change what is known of a participant."""
+        seat.participant = participant
+        self._snapshot = None
+
+    @property
+    def seats(self) -> Iterable[Seat]:
+        """Who is here, in order of joining."""
+        return self._seats.values()
+
+    @property
+    def in_use(self) -> bool:
+        """Somebody is here or on the way."""
+        return bool(self._seats or self._claims)
+
+    @property
+    def listed(self) -> bool:
+        """The lobby shows it."""
+        return self.opened or bool(self._seats)
+
+    def snapshot(self) -> Room:
+        """The room now, made once for each change."""
+        if self._snapshot is None:
+            self._snapshot = Room(self.id, self.name, tuple(seat.participant for seat in self.seats))
+        return self._snapshot
+
+    def summary(self) -> RoomSummary:
+        """What the lobby shows."""
+        names = tuple(seat.participant.name for seat in islice(self.seats, 3))
+        return RoomSummary(self.id, self.name, len(self._seats), names)

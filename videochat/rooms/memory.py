@@ -1,0 +1,250 @@
+"""The rooms of one process, kept in its memory."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from functools import partial
+
+from .errors import NameTaken, NotAllowed, NotInRoom, SessionUnavailable
+from .events import (
+    ConnectionChanged,
+    LeaveReason,
+    LobbyEvent,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantReturned,
+    RoomChanged,
+    RoomClosed,
+    RoomEvent,
+    RoomOpened,
+    StreamPublished,
+    StreamUnpublished,
+)
+from .live_room import Claim, LiveRoom, Seat
+from .model import Admission, Connection, Participant, Role, Room, RoomSummary, visit_mark
+from .names import InvalidName, clean_name, name_key
+from .permissions import may_publish
+from .sessions import SessionProvider, SharedSession
+from .store import RoomStore
+from .watch import Watch, Watchers
+
+CLOSING_SECONDS = 5.0
+"""How long `close` waits for sessions to end."""
+
+
+class MemoryRoomStore(RoomStore):
+    """Rooms of this process.
+
+    :param max_participants: places in a room.
+    :param empty_room_seconds: how long an opened or prepared room waits for somebody.
+    :param on_fanout: told how many seconds it took to deliver one event to all its watchers.
+    """
+
+    def __init__(
+        self,
+        sessions: SessionProvider,
+        *,
+        max_participants: int = 100,
+        empty_room_seconds: float = 60,
+        on_fanout: Callable[[float], None] | None = None,
+    ) -> None:
+        self._sessions = sessions
+        self._max_participants = max_participants
+        self._empty_room_seconds = empty_room_seconds
+        self._on_fanout = on_fanout
+        self._rooms: dict[str, LiveRoom] = {}
+        self._visits: dict[str, tuple[LiveRoom, Seat]] = {}
+        self._listed: dict[str, RoomSummary] = {}
+        self._holds: dict[str, asyncio.TimerHandle] = {}
+        self._room_watchers: dict[str, Watchers[RoomEvent]] = {}
+        self._lobby_watchers: Watchers[LobbyEvent] = Watchers(on_fanout=on_fanout)
+        self._background: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def join(self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER) -> Admission:
+        room, name = clean_name(room), clean_name(name)
+        self._check_open()
+        live = self._room(room)
+        claim = live.claim(name, browser)
+        self._rooms[live.id] = live
+        try:
+            # Nothing is locked while these wait for the network: the claim alone keeps the name.
+            session_id = await live.session.get()
+            token = await self._create_token(session_id, claim, role)
+            self._check_open()
+            if not live.holds(claim):
+                raise NameTaken(name, live.name)
+            return self._admit(live, claim, role, session_id, token)
+        finally:
+            live.release(claim)
+            self._forget_unused(live)
+
+    async def leave(self, visit: str, *, reason: LeaveReason = LeaveReason.LEFT) -> None:
+        live, seat = self._visits.pop(visit, (None, None))
+        if live is None or seat is None:
+            return
+        live.unseat(seat)
+        person = seat.participant
+        self._publish(live, ParticipantLeft(live.id, person.id, person.name, reason))
+        self._publish_lobby(live)
+        self._forget_unused(live)
+
+    async def store_stream(self, visit: str, stream_id: str | None) -> None:
+        live, seat = self._visit(visit)
+        person = seat.participant
+        if stream_id is not None and not may_publish(person):
+            raise NotAllowed('publish')
+        if person.stream_id == stream_id:
+            return
+        live.update(seat, replace(person, stream_id=stream_id))
+        if stream_id is None:
+            self._publish(live, StreamUnpublished(live.id, person.id))
+        else:
+            self._publish(live, StreamPublished(live.id, person.id, stream_id))
+
+    async def set_connection(self, visit: str, connection: Connection) -> None:
+        live, seat = self._visit(visit)
+        person = seat.participant
+        if person.connection is person.connection.to(connection):
+            return
+        live.update(seat, replace(person, connection=connection))
+        self._publish(live, ConnectionChanged(live.id, person.id, connection))
+
+    async def open(self, room: str) -> RoomSummary:
+        room = clean_name(room)
+        self._check_open()
+        live = self._room(room)
+        self._rooms[live.id] = live
+        if not live.listed:
+            live.opened = True
+            self._hold(live)
+            self._publish_lobby(live)
+        return live.summary()
+
+    async def prepare(self, room: str) -> None:
+        try:
+            live = self._room(clean_name(room))
+        except InvalidName:
+            return
+        if self._closed or live.in_use:
+            return
+        self._rooms[live.id] = live
+        if not live.opened:
+            self._hold(live)
+        # A failure is logged there, and tried again by the first to join.
+        live.session.start()
+
+    async def list_rooms(self) -> tuple[RoomSummary, ...]:
+        return tuple(self._listed.values())
+
+    async def get_room(self, room: str) -> Room | None:
+        live = self._rooms.get(name_key(room))
+        return live.snapshot() if live and live.listed else None
+
+    def watch_room(self, room: str, on_event: Callable[[RoomEvent], None]) -> Watch:
+        room_id = name_key(room)
+        if room_id not in self._room_watchers:
+            self._room_watchers[room_id] = Watchers(
+                on_fanout=self._on_fanout, on_empty=partial(self._room_watchers.__delitem__, room_id)
+            )
+        return self._room_watchers[room_id].add(on_event)
+
+    def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
+        return self._lobby_watchers.add(on_event)
+
+    async def close(self) -> None:
+        self._closed = True
+        for visit in tuple(self._visits):
+            await self.leave(visit, reason=LeaveReason.CLOSED)
+        for hold in self._holds.values():
+            hold.cancel()
+        self._holds.clear()
+        for live in tuple(self._rooms.values()):
+            live.opened = False
+            live.session.cancel()
+            self._publish_lobby(live)
+            self._forget_unused(live)
+        if self._background:
+            _, late = await asyncio.wait(self._background, timeout=CLOSING_SECONDS)
+            for task in late:
+                task.cancel()
+
+    def _room(self, name: str) -> LiveRoom:
+        known = self._rooms.get(name_key(name))
+        return known or LiveRoom(name, SharedSession(self._sessions), max_participants=self._max_participants)
+
+    def _visit(self, visit: str) -> tuple[LiveRoom, Seat]:
+        if visit not in self._visits:
+            raise NotInRoom
+        return self._visits[visit]
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise SessionUnavailable('No call can be started here now. Please try again later.')
+
+    async def _create_token(self, session_id: str, claim: Claim, role: Role) -> str:
+        try:
+            return await self._sessions.create_token(
+                session_id, participant_id=claim.participant_id, role=role
+            )
+        except Exception as error:
+            raise SessionUnavailable('You could not be let into the call. Please try again.') from error
+
+    def _admit(self, live: LiveRoom, claim: Claim, role: Role, session_id: str, token: str) -> Admission:
+        person = Participant(claim.participant_id, claim.name, role)
+        seat = Seat(person, claim.browser, visit=secrets.token_urlsafe(24))
+        replaced = live.seat(seat)
+        self._visits[seat.visit] = live, seat
+        live.opened = False
+        if hold := self._holds.pop(live.id, None):
+            hold.cancel()
+        admission = Admission(live.snapshot(), person, session_id, token, seat.visit)
+        if replaced:
+            del self._visits[replaced.visit]
+            self._publish(live, ParticipantReturned(live.id, person, visit_mark(seat.visit)))
+        else:
+            self._publish(live, ParticipantJoined(live.id, person))
+        self._publish_lobby(live)
+        return admission
+
+    def _publish(self, live: LiveRoom, event: RoomEvent) -> None:
+        if watchers := self._room_watchers.get(live.id):
+            watchers.publish(event)
+
+    def _publish_lobby(self, live: LiveRoom) -> None:
+        before = self._listed.get(live.id)
+        if not live.listed:
+            if self._listed.pop(live.id, None):
+                self._lobby_watchers.publish(RoomClosed(live.id))
+        elif (summary := live.summary()) != before:
+            self._listed[live.id] = summary
+            self._lobby_watchers.publish(RoomChanged(summary) if before else RoomOpened(summary))
+
+    def _hold(self, live: LiveRoom) -> None:
+        """Keep a room nobody is in for a while."""
+        if earlier := self._holds.pop(live.id, None):
+            earlier.cancel()
+        loop = asyncio.get_running_loop()
+        self._holds[live.id] = loop.call_later(self._empty_room_seconds, self._end_hold, live)
+
+    def _end_hold(self, live: LiveRoom) -> None:
+        del self._holds[live.id]
+        if live.in_use:
+            # Somebody is on the way; if they do not make it, the room waits once more.
+            self._hold(live)
+            return
+        live.opened = False
+        self._publish_lobby(live)
+        self._forget_unused(live)
+
+    def _forget_unused(self, live: LiveRoom) -> None:
+        if live.in_use or live.id in self._holds or self._rooms.get(live.id) is not live:
+            return
+        del self._rooms[live.id]
+        self._run(live.session.end())
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)

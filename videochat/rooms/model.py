@@ -1,0 +1,111 @@
+"""What a room is: frozen snapshots that anybody may hold."""
+
+import enum
+import hashlib
+from dataclasses import dataclass, field
+
+
+class Role(enum.Enum):
+    """What a participant may do in a session; the values are OpenTok's."""
+
+    SUBSCRIBER = 'subscriber'
+    PUBLISHER = 'publisher'
+    MODERATOR = 'moderator'
+
+
+class IllegalTransition(ValueError):
+    """A state cannot follow the present one."""
+
+
+class Connection(enum.Enum):
+    """A participant's connection to the session; a `ConnectionChanged` tells of each change.
+
+    Joining, then connected, then reconnecting and connected in turn. Coming back begins anew.
+    """
+
+    JOINING = 'joining'
+    CONNECTED = 'connected'
+    RECONNECTING = 'reconnecting'
+
+    def to(self, target: 'Connection') -> 'Connection':
+        """The next state.
+
+        :raises IllegalTransition: `target` cannot follow this state.
+        """
+        if target is not self and target not in _NEXT[self]:
+            raise IllegalTransition(f'{self.value} cannot become {target.value}')
+        return target
+
+
+_NEXT = {
+    Connection.JOINING: {Connection.CONNECTED},
+    Connection.CONNECTED: {Connection.RECONNECTING},
+    Connection.RECONNECTING: {Connection.CONNECTED},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person in a room.
+
+    :param id: stays the same when the person comes back (reload, crash).
+    :param stream_id: the camera's stream, once it is published.
+    """
+
+    id: str
+    name: str
+    role: Role
+    stream_id: str | None = None
+    connection: Connection = Connection.JOINING
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room at one moment.
+
+    :param id: the name's comparison key.
+    :param participants: in order of joining.
+    """
+
+    id: str
+    name: str
+    participants: tuple[Participant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSummary:
+    """What the lobby shows of a room.
+
+    :param names: of the first three people.
+    """
+
+    id: str
+    name: str
+    count: int = 0
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What somebody who joined gets, and nobody else.
+
+    :param room: the room with the newcomer in it.
+    :param token: lets this participant into the session.
+    :param visit: secret id of this stay, needed for every change to it; a newer visit makes it stale.
+    """
+
+    room: Room
+    participant: Participant
+    session_id: str
+    token: str = field(repr=False)
+    visit: str = field(repr=False)
+
+    @property
+    def visit_mark(self) -> str:
+        """What `ParticipantReturned` says of a visit; another mark than this one: you were replaced."""
+        return visit_mark(self.visit)
+
+
+def visit_mark(visit: str) -> str:
+    """A digest that tells visits apart without giving them away."""
+    return hashlib.sha256(visit.encode()).hexdigest()[:16]

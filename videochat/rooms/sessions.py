@@ -1,0 +1,82 @@
+"""Where a room's session comes from."""
+
+import asyncio
+from typing import Protocol
+
+import structlog
+
+from .errors import SessionUnavailable
+from .failure import describe_failure
+from .model import Role
+
+_log = structlog.get_logger(__name__)
+
+
+class SessionProvider(Protocol):
+    """Makes sessions and tokens; any exception means that it could not. It keeps its own time limits."""
+
+    async def create_session(self) -> str:
+        """Create a session and return its id."""
+
+    async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
+        """Create the token that lets one participant into a session."""
+
+    async def end_session(self, session_id: str) -> None:
+        """The room is closed: free what can be freed."""
+
+
+class SharedSession:
+    """One session, created once, however many wait for it; after a failure the next to ask tries again."""
+
+    def __init__(self, provider: SessionProvider) -> None:
+        self._provider = provider
+        self._creation: asyncio.Task[str] | None = None
+
+    async def get(self) -> str:
+        """The session's id, once it is there.
+
+        :raises SessionUnavailable: creating it failed.
+        """
+        creation = self.start()
+        try:
+            # Shielded: whoever stops waiting must not take the session from the others.
+            return await asyncio.shield(creation)
+        except asyncio.CancelledError as error:
+            task = asyncio.current_task()
+            if creation.cancelled() and not (task and task.cancelling()):
+                raise SessionUnavailable from error
+            raise
+        except Exception as error:
+            raise SessionUnavailable from error
+
+    def start(self) -> asyncio.Task[str]:
+        """Begin to create it unless that is under way or done."""
+        if self._creation is None:
+            self._creation = asyncio.create_task(self._provider.create_session())
+            self._creation.add_done_callback(self._created)
+        return self._creation
+
+    async def end(self) -> None:
+        """End it when it was created, also when that is still under way; a failure is logged."""
+        creation, self._creation = self._creation, None
+        if creation is None:
+            return
+        await asyncio.wait([creation])
+        if creation.cancelled() or creation.exception():
+            return
+        try:
+            await self._provider.end_session(creation.result())
+        except Exception as error:
+            _log.warning('session_not_ended', **describe_failure(error))
+
+    def cancel(self) -> None:
+        """Do not wait for a creation under way."""
+        if self._creation is not None:
+            self._creation.cancel()
+
+    def _created(self, creation: asyncio.Task[str]) -> None:
+        if creation.cancelled() or (error := creation.exception()) is None:
+            return
+        _log.warning('session_not_created', **describe_failure(error))
+        if self._creation is creation:
+            self._creation = None

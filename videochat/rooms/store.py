@@ -1,0 +1,81 @@
+"""The rooms and who is in them: the one way to change or watch them."""
+
+import abc
+from collections.abc import Callable
+
+from .events import LeaveReason, LobbyEvent, RoomEvent
+from .model import Admission, Connection, Role, Room, RoomSummary
+from .watch import Watch
+
+
+class RoomStore(abc.ABC):
+    """Verbs that change a room and then publish an event about it.
+
+    Only strings, snapshots and events cross this interface. `room` is a name or a `Room.id`. To follow a
+    room, watch it first and then get it.
+    """
+
+    @abc.abstractmethod
+    async def join(self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER) -> Admission:
+        """Let a person in; the same browser coming back takes its own place over.
+
+        :param browser: secret id of the person's browser; an empty one is never the same as another.
+        :raises InvalidName: `room` or `name` is not a name.
+        :raises NameTaken: another browser has the name, or a newer page of this one is taking it.
+        :raises RoomFull: no place is left.
+        :raises SessionUnavailable: no session or token could be had; nothing has changed.
+        """
+
+    @abc.abstractmethod
+    async def leave(self, visit: str, *, reason: LeaveReason = LeaveReason.LEFT) -> None:
+        """End a visit; nothing happens when it has ended or been replaced.
+
+        A room closes with the last to leave.
+        """
+
+    @abc.abstractmethod
+    async def store_stream(self, visit: str, stream_id: str | None) -> None:
+        """Say which stream the person publishes, None for none.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: the person's role may not publish.
+        """
+
+    @abc.abstractmethod
+    async def set_connection(self, visit: str, connection: Connection) -> None:
+        """Say how the person is connected.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises IllegalTransition: that state cannot follow the present one.
+        """
+
+    @abc.abstractmethod
+    async def open(self, room: str) -> RoomSummary:
+        """Show an empty room in the lobby; it is forgotten when nobody comes for a while.
+
+        :raises InvalidName: `room` is not a name.
+        """
+
+    @abc.abstractmethod
+    async def prepare(self, room: str) -> None:
+        """Begin to create the session of a room somebody is about to join; never raises."""
+
+    @abc.abstractmethod
+    async def list_rooms(self) -> tuple[RoomSummary, ...]:
+        """The rooms the lobby shows, oldest first."""
+
+    @abc.abstractmethod
+    async def get_room(self, room: str) -> Room | None:
+        """The room now, None when there is no such room."""
+
+    @abc.abstractmethod
+    def watch_room(self, room: str, on_event: Callable[[RoomEvent], None]) -> Watch:
+        """Call `on_event` after each change of a room, in order; the room need not exist yet."""
+
+    @abc.abstractmethod
+    def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
+        """Call `on_event` after each change of the list of rooms, in order."""
+
+    @abc.abstractmethod
+    async def close(self) -> None:
+        """Tell everybody that it is over, end all sessions, and let nobody in any more."""
