@@ -1,9 +1,29 @@
 """Command line → Settings → run."""
 
+import os
+import sys
+from collections.abc import Sequence
 
-def main() -> None:
-    """Start the application."""
+from videochat.serving.command_line import read_settings
+from videochat.settings import SettingsError
 
 
-if __name__ == '__main__':
-    main()
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the application; returns the exit code: 2 when a setting is wrong."""
+    try:
+        settings = read_settings(sys.argv[1:] if arguments is None else arguments)
+        # NiceGUI reads this when it is imported, and would write into the current folder.
+        os.environ.setdefault("NICEGUI_STORAGE_PATH", str(settings.state_dir / "storage"))
+        from videochat.app import run
+
+        run(settings)
+    except SettingsError as error:
+        print(f"videochat: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
