@@ -1,0 +1,151 @@
+"""The embedded engine: OpenTok sessions that live in this process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import structlog
+from fastapi import APIRouter, WebSocket
+
+from videochat.video.embedded.connection import Connection, pack
+from videochat.video.embedded.errors import Code, RefusedError
+from videochat.video.embedded.limits import Limits
+from videochat.video.embedded.messages import Connect
+from videochat.video.embedded.origin import may_use
+from videochat.video.embedded.script import Script
+from videochat.video.embedded.session import Session
+from videochat.video.embedded.socket import Socket
+from videochat.video.embedded.stats import Stats
+from videochat.video.embedded.tokens import LocalKey
+from videochat.video.errors import VideoError, VideoErrorKind
+from videochat.video.platform import BrowserConfig
+
+if TYPE_CHECKING:
+    from videochat.rooms import Role
+
+log = structlog.get_logger(__name__)
+
+
+class EmbeddedPlatform:
+    """Serves the OpenTok API from this process: sessions, tokens, signalling and the browser's script.
+
+    Args:
+        ice_servers: `RTCIceServer` dictionaries for the browsers; none are needed on one network.
+        allowed_origins: Origins of other pages that may use this engine, such as
+            `https://example.com`; `*` allows all.
+        assets: The folder that holds `js/embedded/`.
+        limits: What a client may ask for.
+    """
+
+    name: Literal['embedded'] = 'embedded'
+
+    def __init__(
+        self,
+        *,
+        ice_servers: Sequence[Mapping[str, object]] = (),
+        allowed_origins: tuple[str, ...] = (),
+        assets: Path,
+        limits: Limits | None = None,
+    ) -> None:
+        self.stats = Stats()
+        self.router = APIRouter(include_in_schema=False)
+        self._ice_servers = [dict(server) for server in ice_servers]
+        self._allowed_origins = allowed_origins
+        self._limits = limits or Limits()
+        self._key = LocalKey()
+        self._sessions: dict[str, Session] = {}
+        self._sockets: set[asyncio.Task[object]] = set()
+        self._closed = False
+        self._script = Script(assets / 'js' / 'embedded' / 'main.js', allowed_origins)
+        self.router.add_api_websocket_route('/embedded/socket', self._serve_socket)
+        self.router.add_api_route('/embedded/opentok.js', self._script.serve, methods=['GET', 'HEAD'])
+
+    @property
+    def connections(self) -> int:
+        """How many clients are connected, those that are looking for their way back included."""
+        return sum(len(session.connections) for session in self._sessions.values())
+
+    async def create_session(self) -> str:
+        """Create a session and return its id."""
+        if self._closed:
+            raise VideoError(VideoErrorKind.REFUSED, 'The server is stopping.')
+        session = Session(self._key.make_session_id(), self._limits)
+        self._sessions[session.id] = session
+        return session.id
+
+    async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
+        """Make a token for one participant; raises `VideoError` when the session has ended."""
+        if session_id not in self._sessions:
+            raise VideoError(VideoErrorKind.REFUSED, 'The session has ended.')
+        return self._key.make_token(session_id, participant_id=participant_id, role=role.value)
+
+    async def end_session(self, session_id: str) -> None:
+        """Forget a session and send away those who are still in it."""
+        session = self._sessions.pop(session_id, None)
+        if session:
+            session.end('sessionEnded')
+
+    def browser(self) -> BrowserConfig:
+        """Say where the script is, and the local API key."""
+        return BrowserConfig(script_url=self._script.url, api_key=self._key.api_key)
+
+    async def close(self) -> None:
+        """Tell everybody that the server is stopping, and wait until they have heard it."""
+        self._closed = True
+        sessions, self._sessions = self._sessions, {}
+        for session in sessions.values():
+            session.end('serverStopping')
+        if self._sockets:
+            _, stuck = await asyncio.wait(self._sockets, timeout=min(1.0, self._limits.silence))
+            for task in stuck:
+                task.cancel()
+
+    def admit(self, message: Connect) -> tuple[Session, Connection, str]:
+        """Let a client into its session, or back to its connection; raises `RefusedError`."""
+        session = self._sessions.get(message.session_id)
+        if session is None:
+            raise RefusedError(Code.INVALID_SESSION, 'The session does not exist.')
+        grant = self._key.verify(message.token, message.session_id)
+        claim = message.resume
+        connection = session.resume(claim.connection_id, claim.key) if claim else None
+        resumed = connection is not None
+        connection = connection or session.enter(grant)
+        answer = pack(
+            'ok',
+            id=message.id,
+            connection=connection.describe(),
+            key=connection.key,
+            capabilities=connection.may.describe(),
+            iceServers=self._ice_servers,
+            pingInterval=self._limits.ping_interval,
+            graceSeconds=self._limits.grace,
+            connections=[c.describe() for c in session.connections.values() if c is not connection],
+            streams=[stream.describe() for stream in session.streams.values()],
+            resumed=resumed,
+        )
+        return session, connection, answer
+
+    async def _serve_socket(self, websocket: WebSocket) -> None:
+        headers = websocket.headers
+        full = self.stats.sockets >= self._limits.sockets or self.stats.strangers >= self._limits.strangers
+        if self._closed or full:
+            await websocket.close(1013)
+            return
+        if not may_use(headers.get('origin'), headers.get('host'), self._allowed_origins):
+            log.warning('origin not allowed')
+            await websocket.close(1008)
+            return
+        task = asyncio.current_task()
+        assert task is not None
+        self._sockets.add(task)
+        self.stats.sockets += 1
+        try:
+            await Socket(websocket, self, self._limits, self.stats).serve()
+        finally:
+            self.stats.sockets -= 1
+            self._sockets.discard(task)
+
+

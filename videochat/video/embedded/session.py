@@ -1,0 +1,130 @@
+"""A session: who is in it, what they send, and who hears of it."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Iterable
+
+import structlog
+
+from videochat.video.embedded.connection import Connection, Stream, Subscription, pack
+from videochat.video.embedded.errors import Code, RefusedError
+from videochat.video.embedded.limits import Limits
+from videochat.video.embedded.tokens import Grant
+
+log = structlog.get_logger(__name__)
+
+
+class Session:
+    """One call. Nothing in here waits, so every change is seen whole and in the same order by all."""
+
+    def __init__(self, session_id: str, limits: Limits) -> None:
+        self.id = session_id
+        self.limits = limits
+        self.connections: dict[str, Connection] = {}
+        self.streams: dict[str, Stream] = {}
+        self.subscriptions: dict[str, Subscription] = {}
+
+    def enter(self, grant: Grant) -> Connection:
+        """Add a connection and tell the others."""
+        if len(self.connections) >= self.limits.connections:
+            raise RefusedError(Code.CONNECTION_LIMIT, 'The session is full.')
+        connection = Connection(grant, self.limits)
+        self.broadcast(pack('connectionCreated', connection=connection.describe()))
+        self.connections[connection.id] = connection
+        log.info('connected', connection=connection.id[:8], connections=len(self.connections))
+        return connection
+
+    def resume(self, connection_id: str, key: str) -> Connection | None:
+        """Find the connection that a client lost its socket of."""
+        connection = self.connections.get(connection_id)
+        if connection is None or not hmac.compare_digest(connection.key.encode(), key.encode()):
+            return None
+        if connection.grace:
+            connection.grace.cancel()
+            connection.grace = None
+        if connection.wire:
+            connection.wire.stop()
+        log.info('resumed', connection=connection.id[:8], waiting=len(connection.outbox))
+        return connection
+
+    def miss(self, connection: Connection) -> None:
+        """Wait for a connection whose socket was lost, then let it go."""
+        connection.wire = None
+        if self.connections.get(connection.id) is connection:
+            connection.grace = asyncio.get_running_loop().call_later(
+                self.limits.grace, self.leave, connection, 'networkDisconnected'
+            )
+
+    def leave(self, connection: Connection, reason: str, *, close_code: int = 1000) -> None:
+        """Remove a connection, its subscriptions and streams, in that order, and tell the others."""
+        if self.connections.get(connection.id) is not connection:
+            return
+        if connection.grace:
+            connection.grace.cancel()
+        # It is told nothing of its own end but `disconnected`.
+        del self.connections[connection.id]
+        for subscription in [s for s in self.subscriptions.values() if s.subscriber is connection]:
+            self.unsubscribe(subscription, by=connection)
+        for stream in self.streams_of(connection):
+            self.destroy(stream, reason)
+        self.broadcast(pack('connectionDestroyed', connectionId=connection.id, reason=reason))
+        if reason == 'forceDisconnected':
+            connection.outbox.post(pack('disconnected', reason=reason))
+        connection.outbox.end(close_code)
+        if connection.wire:
+            connection.wire.stop_soon()
+        log.info('left', connection=connection.id[:8], reason=reason, connections=len(self.connections))
+
+    def end(self, reason: str) -> None:
+        """Tell everybody that the session is over."""
+        goodbye = pack('disconnected', reason=reason)
+        for connection in self.connections.values():
+            if connection.grace:
+                connection.grace.cancel()
+            connection.outbox.post(goodbye)
+            connection.outbox.end(1000)
+            if connection.wire:
+                connection.wire.stop_soon()
+        self.connections.clear()
+        self.streams.clear()
+        self.subscriptions.clear()
+
+    def streams_of(self, connection: Connection) -> list[Stream]:
+        """The streams that a connection publishes."""
+        return [stream for stream in self.streams.values() if stream.publisher is connection]
+
+    def destroy(self, stream: Stream, reason: str, *, except_for: Connection | None = None) -> None:
+        """End a stream and all subscriptions to it."""
+        del self.streams[stream.id]
+        for subscription in [s for s in self.subscriptions.values() if s.stream is stream]:
+            del self.subscriptions[subscription.id]
+        self.broadcast(pack('streamDestroyed', streamId=stream.id, reason=reason), except_for=except_for)
+
+    def unsubscribe(self, subscription: Subscription, *, by: Connection) -> None:
+        """End one subscription and tell the other side."""
+        del self.subscriptions[subscription.id]
+        self.send(subscription.other_side(by), pack('unsubscribed', subscriptionId=subscription.id))
+
+    def broadcast(self, text: str, *, except_for: Connection | None = None) -> None:
+        """Send a message, serialised once, to all connections but one."""
+        self.multicast((c for c in self.connections.values() if c is not except_for), text)
+
+    def multicast(self, connections: Iterable[Connection], text: str) -> None:
+        """Send a message, serialised once, to several."""
+        for connection in connections:
+            self.send(connection, text)
+
+    def send(self, connection: Connection, text: str) -> None:
+        """Send a message to one; who does not take its messages is let go, and nobody waits for it."""
+        if not connection.outbox.post(text):
+            # Later, so that those in the middle of hearing one event hear it before the next.
+            asyncio.get_running_loop().call_soon(self._drop, connection)
+
+    def _drop(self, connection: Connection) -> None:
+        if self.connections.get(connection.id) is connection:
+            log.warning('too slow', connection=connection.id[:8])
+            self.leave(connection, 'networkDisconnected')
+            if connection.wire:
+                connection.wire.stop()

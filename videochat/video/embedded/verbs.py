@@ -1,0 +1,203 @@
+"""What each message of a client does to its session: one function a message."""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+
+from videochat.video.embedded.connection import Connection, Json, Stream, Subscription, pack
+from videochat.video.embedded.errors import Code, RefusedError
+from videochat.video.embedded.messages import (
+    Candidate,
+    Describe,
+    ForceDisconnect,
+    ForceMute,
+    ForceUnpublish,
+    Publish,
+    Restart,
+    Shape,
+    Signal,
+    Subscribe,
+    Unpublish,
+    Unsubscribe,
+    Update,
+)
+from videochat.video.embedded.session import Session
+
+# OpenTok's limits on a signal.
+SIGNAL_TYPE = re.compile(r'[A-Za-z0-9_~-]*')
+MAX_SIGNAL_TYPE = 128
+MAX_SIGNAL_DATA = 8 * 1024
+
+
+@singledispatch
+def perform(message: Shape, session: Session, sender: Connection) -> Json:
+    """Do what a message asks and return the fields of its answer; raises `RefusedError`."""
+    raise NotImplementedError(type(message))
+
+
+@perform.register
+def publish(message: Publish, session: Session, sender: Connection) -> Json:
+    """Announce a stream."""
+    if not sender.may.publish:
+        raise RefusedError(Code.PUBLISH_DENIED, "The token's role may not publish.")
+    if len(session.streams_of(sender)) >= session.limits.streams:
+        raise RefusedError(Code.STREAM_LIMIT, 'The connection publishes too many streams.')
+    stream = Stream(sender, message.stream.model_dump(by_alias=True))
+    session.streams[stream.id] = stream
+    description = stream.describe()
+    session.broadcast(pack('streamCreated', stream=description), except_for=sender)
+    return {'stream': description}
+
+
+@perform.register
+def unpublish(message: Unpublish, session: Session, sender: Connection) -> Json:
+    """Take a stream back."""
+    stream = _own_stream(session, sender, message.stream_id)
+    session.destroy(stream, 'clientDisconnected', except_for=sender)
+    return {}
+
+
+@perform.register
+def update(message: Update, session: Session, sender: Connection) -> Json:
+    """Change what a stream carries."""
+    stream = _own_stream(session, sender, message.stream_id)
+    changes = message.changes.model_dump(by_alias=True, exclude_none=True)
+    stream.properties |= changes
+    session.broadcast(
+        pack('streamPropertyChanged', streamId=stream.id, changes=changes), except_for=sender
+    )
+    return {}
+
+
+@perform.register
+def subscribe(message: Subscribe, session: Session, sender: Connection) -> Json:
+    """Ask a stream's publisher for an offer."""
+    if not sender.may.subscribe:
+        raise RefusedError(Code.SUBSCRIBE_DENIED, "The token's role may not subscribe.")
+    stream = session.streams.get(message.stream_id)
+    if stream is None:
+        raise RefusedError(Code.STREAM_NOT_FOUND, 'The stream does not exist.')
+    if message.subscription_id in session.subscriptions:
+        raise RefusedError(Code.SUBSCRIBE, 'The subscription id is taken.')
+    mine = sum(s.subscriber is sender for s in session.subscriptions.values())
+    if mine >= session.limits.subscriptions:
+        raise RefusedError(Code.SUBSCRIBE, 'The connection has too many subscriptions.')
+    session.subscriptions[message.subscription_id] = Subscription(message.subscription_id, stream, sender)
+    session.send(
+        stream.publisher,
+        pack(
+            'subscribed',
+            subscriptionId=message.subscription_id,
+            streamId=stream.id,
+            connectionId=sender.id,
+        ),
+    )
+    return {}
+
+
+@perform.register
+def unsubscribe(message: Unsubscribe, session: Session, sender: Connection) -> Json:
+    """End a subscription; one that ended by itself meanwhile is no error."""
+    subscription = _subscription(session, sender, message.subscription_id)
+    if subscription:
+        session.unsubscribe(subscription, by=sender)
+    return {}
+
+
+@perform.register(Describe)
+@perform.register(Candidate)
+@perform.register(Restart)
+def relay(message: Describe | Candidate | Restart, session: Session, sender: Connection) -> Json:
+    """Pass a message to the other side; what comes too late for its subscription is no error."""
+    subscription = _subscription(session, sender, message.subscription_id)
+    if subscription is None:
+        return {}
+    is_publisher = sender is subscription.stream.publisher
+    is_subscriber = sender is subscription.subscriber
+    if isinstance(message, Describe):
+        allowed = is_publisher if message.description.type == 'offer' else is_subscriber
+    else:
+        allowed = is_subscriber or not isinstance(message, Restart)
+    if not allowed:
+        raise RefusedError(Code.INVALID_PARAMETER, 'Only the publisher offers, only the subscriber answers.')
+    session.send(subscription.other_side(sender), pack(**message.model_dump(by_alias=True)))
+    return {}
+
+
+@perform.register
+def signal(message: Signal, session: Session, sender: Connection) -> Json:
+    """Send a signal to one connection or to all."""
+    body = message.signal
+    if not sender.may.signal:
+        raise RefusedError(Code.SIGNAL_DENIED, "The token's role may not signal.")
+    if body.type is not None and not SIGNAL_TYPE.fullmatch(body.type):
+        raise RefusedError(Code.INVALID_SIGNAL, 'A signal type is made of A-Z, a-z, 0-9, -, _ and ~.')
+    if len(body.type or '') > MAX_SIGNAL_TYPE or len((body.data or '').encode()) > MAX_SIGNAL_DATA:
+        raise RefusedError(Code.SIGNAL_TOO_LONG, 'The signal is too long.')
+    text = pack(
+        'signal',
+        signal=body.model_dump(include={'type', 'data'}, exclude_none=True),
+        **{'from': sender.id},
+    )
+    if body.to is None:
+        session.broadcast(text)
+    elif receiver := session.connections.get(body.to):
+        session.send(receiver, text)
+    else:
+        raise RefusedError(Code.SIGNAL_NOBODY, 'The connection to signal to is not in the session.')
+    return {}
+
+
+@perform.register
+def force_disconnect(message: ForceDisconnect, session: Session, sender: Connection) -> Json:
+    """Send somebody away."""
+    _moderates(sender, Code.FORCE_DISCONNECT)
+    connection = session.connections.get(message.connection_id)
+    if connection is None:
+        raise RefusedError(Code.FORCE_DISCONNECT, 'The connection is not in the session.')
+    session.leave(connection, 'forceDisconnected')
+    return {}
+
+
+@perform.register
+def force_unpublish(message: ForceUnpublish, session: Session, sender: Connection) -> Json:
+    """End somebody's stream; its publisher is told, too."""
+    _moderates(sender, Code.FORCE_UNPUBLISH)
+    stream = session.streams.get(message.stream_id)
+    if stream is None:
+        raise RefusedError(Code.FORCE_UNPUBLISH, 'The stream does not exist.')
+    session.destroy(stream, 'forceUnpublished')
+    return {}
+
+
+@perform.register
+def force_mute(message: ForceMute, session: Session, sender: Connection) -> Json:
+    """Mute streams: each publisher hears which of its own; streams that are gone are passed over."""
+    _moderates(sender, Code.FORCE_MUTE)
+    by_publisher: dict[str, list[str]] = {}
+    for stream_id in dict.fromkeys(message.stream_ids):
+        if stream := session.streams.get(stream_id):
+            by_publisher.setdefault(stream.publisher.id, []).append(stream_id)
+    for connection_id, stream_ids in by_publisher.items():
+        session.send(session.connections[connection_id], pack('muteForced', streamIds=stream_ids))
+    return {}
+
+
+def _own_stream(session: Session, sender: Connection, stream_id: str) -> Stream:
+    stream = session.streams.get(stream_id)
+    if stream is None or stream.publisher is not sender:
+        raise RefusedError(Code.STREAM_NOT_FOUND, 'The connection has no such stream.')
+    return stream
+
+
+def _subscription(session: Session, side: Connection, subscription_id: str) -> Subscription | None:
+    subscription = session.subscriptions.get(subscription_id)
+    if subscription and side in (subscription.subscriber, subscription.stream.publisher):
+        return subscription
+    return None
+
+
+def _moderates(sender: Connection, code: Code) -> None:
+    if not sender.may.moderate:
+        raise RefusedError(code, 'Only a moderator may do this.')

@@ -1,0 +1,40 @@
+"""What every video engine offers to the application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from videochat.rooms import Role
+
+
+class VideoPlatform(Protocol):
+    """A place where OpenTok sessions live: Vonage's cloud, or this process."""
+
+    @property
+    def name(self) -> Literal['embedded', 'cloud']:
+        """Which engine this is."""
+
+    async def create_session(self) -> str:
+        """Create a session and return its id; raises `VideoError`."""
+
+    async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
+        """Make a token whose connection data is `{"participant": participant_id}`; raises `VideoError`."""
+
+    async def end_session(self, session_id: str) -> None:
+        """Free what the session holds; ending one twice does no harm."""
+
+    def browser(self) -> BrowserConfig:
+        """Say what a page needs to load OpenTok.js and connect."""
+
+    async def close(self) -> None:
+        """Stop the platform, telling those who are connected."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserConfig:
+    """The address of an OpenTok.js and the API key (or application id) to give to `OT.initSession`."""
+
+    script_url: str
+    api_key: str
