@@ -1,8 +1,10 @@
 """The rooms of one process, kept in its memory."""
 
+# ruff: noqa: D102 -- RoomStore says what these methods do
+
 import asyncio
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -162,9 +164,9 @@ class MemoryRoomStore(RoomStore):
         self._holds.clear()
         for live in tuple(self._rooms.values()):
             live.opened = False
-            live.session.cancel()
             self._publish_lobby(live)
-            self._forget_unused(live)
+            live.session.cancel()
+            self._forget(live)
         if self._background:
             _, late = await asyncio.wait(self._background, timeout=CLOSING_SECONDS)
             for task in late:
@@ -239,12 +241,12 @@ class MemoryRoomStore(RoomStore):
         self._forget_unused(live)
 
     def _forget_unused(self, live: LiveRoom) -> None:
-        if live.in_use or live.id in self._holds or self._rooms.get(live.id) is not live:
-            return
-        del self._rooms[live.id]
-        self._run(live.session.end())
+        in_use = live.in_use or live.id in self._holds
+        if not in_use and self._rooms.get(live.id) is live:
+            self._forget(live)
 
-    def _run(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
+    def _forget(self, live: LiveRoom) -> None:
+        del self._rooms[live.id]
+        task = asyncio.create_task(live.session.end())
         self._background.add(task)
         task.add_done_callback(self._background.discard)

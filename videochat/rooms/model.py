@@ -13,7 +13,7 @@ class Role(enum.Enum):
     MODERATOR = 'moderator'
 
 
-class IllegalTransition(ValueError):
+class IllegalTransition(ValueError):  # noqa: N818 -- says what is the matter
     """A state cannot follow the present one."""
 
 

@@ -8,7 +8,7 @@ MAX_NAME = 64
 """Longest name, in code points after normalisation."""
 
 
-class InvalidName(ValueError):
+class InvalidName(ValueError):  # noqa: N818 -- says what is the matter
     """A name nobody can have; `str()` is a sentence for the person who typed it."""
 
 
@@ -18,10 +18,11 @@ def clean_name(text: str) -> str:
     :param text: what was typed, or came from an address.
     :raises InvalidName: nothing to see in it, too long, or a character that has no place in a name.
     """
-    # NFKC shortens text at most a few times, so this refuses nothing that would fit, and bounds the work.
+    text = text.strip()
+    # Normalising shortens text a few times over at most: this refuses nothing that fits, and bounds the work.
     if len(text) > 16 * MAX_NAME:
         raise InvalidName(_TOO_LONG)
-    name = unicodedata.normalize('NFKC', text.strip()).strip()
+    name = unicodedata.normalize('NFKC', text).strip()
     if not _visible(name):
         raise InvalidName('Please enter a name.')
     if len(name) > MAX_NAME:

@@ -42,8 +42,9 @@ class SharedSession:
             # Shielded: whoever stops waiting must not take the session from the others.
             return await asyncio.shield(creation)
         except asyncio.CancelledError as error:
-            task = asyncio.current_task()
-            if creation.cancelled() and not (task and task.cancelling()):
+            # Was it the creation that was cancelled, or who waits for it?
+            waiting = asyncio.current_task()
+            if creation.cancelled() and not (waiting and waiting.cancelling()):
                 raise SessionUnavailable from error
             raise
         except Exception as error:
@@ -52,7 +53,7 @@ class SharedSession:
     def start(self) -> asyncio.Task[str]:
         """Begin to create it unless that is under way or done."""
         if self._creation is None:
-            self._creation = asyncio.create_task(self._provider.create_session())
+            self._creation = asyncio.create_task(self._create())
             self._creation.add_done_callback(self._created)
         return self._creation
 
@@ -66,7 +67,7 @@ class SharedSession:
             return
         try:
             await self._provider.end_session(creation.result())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- the room is gone; nobody is left to be told
             _log.warning('session_not_ended', **describe_failure(error))
 
     def cancel(self) -> None:
@@ -74,9 +75,12 @@ class SharedSession:
         if self._creation is not None:
             self._creation.cancel()
 
+    async def _create(self) -> str:
+        return await self._provider.create_session()
+
     def _created(self, creation: asyncio.Task[str]) -> None:
-        if creation.cancelled() or (error := creation.exception()) is None:
-            return
-        _log.warning('session_not_created', **describe_failure(error))
-        if self._creation is creation:
+        error = None if creation.cancelled() else creation.exception()
+        if error:
+            _log.warning('session_not_created', **describe_failure(error))
+        if (error or creation.cancelled()) and self._creation is creation:
             self._creation = None

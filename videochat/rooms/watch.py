@@ -66,7 +66,7 @@ class Watchers(Generic[Event]):
                 continue
             try:
                 watch.on_event(event)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 -- any watcher may fail in any way; the others go on
                 _log.error('watcher_failed', event_type=type(event).__name__, **describe_failure(error))
         if watches and self._on_fanout is not None:
             self._on_fanout(time.perf_counter() - started)
