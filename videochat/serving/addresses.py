@@ -11,7 +11,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def machine_addresses() -> list[Address]:
     """All addresses of this machine but loopback and link-local ones: the best for other devices first."""
     found = {
-        ipaddress.ip_address(ip.ip if ip.is_IPv4 else ip.ip[0])
+        ipaddress.ip_address(ip.ip if isinstance(ip.ip, str) else ip.ip[0])
         for adapter in ifaddr.get_adapters()
         for ip in adapter.ips
     }
@@ -39,7 +39,7 @@ def _route_address() -> Address | None:
     """The address that traffic to elsewhere leaves from; asking the system for it sends nothing."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # reserved for documentation by RFC 5737, so it is never local
+            probe.connect(("203.0.113.1", 9))  # reserved for documentation by RFC 5737
         except OSError:
             return None
         return ipaddress.ip_address(probe.getsockname()[0])

@@ -1,6 +1,6 @@
 """A self-signed certificate for this machine: made once, kept, and made again when it no longer fits."""
 
-import datetime
+import datetime as dt
 import ipaddress
 import ssl
 from collections.abc import Sequence
@@ -15,15 +15,15 @@ from videochat.serving.addresses import Address
 from videochat.serving.private_file import write_private
 from videochat.settings import SettingsError
 
-VALID = datetime.timedelta(days=397)
+VALID = dt.timedelta(days=397)
 """Apple's devices refuse certificates that are valid for longer (support.apple.com/HT211025)."""
 
-RENEW = datetime.timedelta(days=7)
+RENEW = dt.timedelta(days=7)
 """How long before its end a certificate is made again."""
 
 
 def keep_certificate(
-    folder: Path, names: Sequence[str], addresses: Sequence[Address], *, now: datetime.datetime | None = None
+    folder: Path, names: Sequence[str], addresses: Sequence[Address], *, now: dt.datetime | None = None
 ) -> tuple[Path, Path]:
     """Return the certificate and its key, both PEM files in `folder`; they are made when there are none that fit.
 
@@ -36,7 +36,7 @@ def keep_certificate(
     Raises:
         OSError: The folder cannot be written.
     """
-    now = now or datetime.datetime.now(datetime.UTC)
+    now = now or dt.datetime.now(dt.UTC)
     wanted = [*names, "127.0.0.1", "::1", *(str(address) for address in addresses)]
     certificate, key = folder / "certificate.pem", folder / "certificate.key"
     if not (_fits(certificate, wanted, now) and _is_pair(certificate, key)):
@@ -71,16 +71,15 @@ def check_certificate(certificate: Path, key: Path) -> None:
         )
 
 
-def _fits(path: Path, wanted: Sequence[str], now: datetime.datetime) -> bool:
+def _fits(path: Path, wanted: Sequence[str], now: dt.datetime) -> bool:
     try:
         certificate = x509.load_pem_x509_certificate(path.read_bytes())
         covered = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except (OSError, ValueError, x509.ExtensionNotFound):
         return False
     names = {str(name.value) for name in covered}
-    return certificate.not_valid_before_utc <= now < certificate.not_valid_after_utc - RENEW and names >= set(
-        wanted
-    )
+    in_time = certificate.not_valid_before_utc <= now < certificate.not_valid_after_utc - RENEW
+    return in_time and names >= set(wanted)
 
 
 def _is_pair(certificate: Path, key: Path) -> bool:
@@ -94,7 +93,7 @@ def _is_pair(certificate: Path, key: Path) -> bool:
     return True
 
 
-def _make(wanted: Sequence[str], now: datetime.datetime) -> tuple[bytes, bytes]:
+def _make(wanted: Sequence[str], now: dt.datetime) -> tuple[bytes, bytes]:
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Video chat on this machine")])
     certificate = (
@@ -103,8 +102,8 @@ def _make(wanted: Sequence[str], now: datetime.datetime) -> tuple[bytes, bytes]:
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(hours=1))  # clocks of other devices may be behind
-        .not_valid_after(now + VALID - datetime.timedelta(hours=1))
+        .not_valid_before(now - dt.timedelta(hours=1))  # clocks of other devices may be behind
+        .not_valid_after(now + VALID - dt.timedelta(hours=1))
         .add_extension(x509.SubjectAlternativeName([_general_name(name) for name in wanted]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)

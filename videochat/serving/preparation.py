@@ -2,8 +2,8 @@
 
 import errno
 import os
+import platform
 import socket
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def prepare(settings: Settings) -> Serving:
 
 def has_display() -> bool:
     """Whether a browser window could be shown here."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return "SSH_CONNECTION" not in os.environ
 
@@ -138,7 +138,7 @@ def _state_problem(settings: Settings, error: OSError) -> str:
 
 
 def _local_host(host: str) -> str:
-    return "localhost" if host in {"0.0.0.0", "::", "127.0.0.1", "::1"} else host
+    return "localhost" if host in {"0.0.0.0", "::"} else host
 
 
 def _network_urls(scheme: str, settings: Settings, addresses: list[Address]) -> tuple[str, ...]:

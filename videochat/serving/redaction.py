@@ -5,7 +5,8 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 SECRET = frozenset(
-    ["authorization", "browser", "client", "cookie", "credential", "credentials", "jwt", "key", "password", "secret", "token", "visit"]
+    {"authorization", "browser", "client", "cookie", "credential", "credentials", "jwt", "key", "password"}
+    | {"secret", "token", "visit"}
 )
 """A field is secret when one of these is a word of its name: `client_id`, `api_key`."""
 
