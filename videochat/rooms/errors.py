@@ -1,7 +1,5 @@
 """What a room refuses; `str()` of each is a sentence for the person."""
 
-# ruff: noqa: N818 -- each says what is the matter, which reads better where it is raised and caught
-
 
 class RoomError(Exception):
     """The room did not do what was asked."""

@@ -13,7 +13,7 @@ class Role(enum.Enum):
     MODERATOR = 'moderator'
 
 
-class IllegalTransition(ValueError):  # noqa: N818 -- says what is the matter
+class IllegalTransition(ValueError):
     """A state cannot follow the present one."""
 
 

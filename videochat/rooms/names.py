@@ -8,7 +8,7 @@ MAX_NAME = 64
 """Longest name, in code points after normalisation."""
 
 
-class InvalidName(ValueError):  # noqa: N818 -- says what is the matter
+class InvalidName(ValueError):
     """A name nobody can have; `str()` is a sentence for the person who typed it."""
 
 

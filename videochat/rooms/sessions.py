@@ -52,9 +52,9 @@ class SharedSession:
 
     def start(self) -> asyncio.Task[str]:
         """Begin to create it unless that is under way or done."""
-        if self._creation is None:
+        if self._creation is None or _has_failed(self._creation):
             self._creation = asyncio.create_task(self._create())
-            self._creation.add_done_callback(self._created)
+            self._creation.add_done_callback(_log_failure)
         return self._creation
 
     async def end(self) -> None:
@@ -63,7 +63,7 @@ class SharedSession:
         if creation is None:
             return
         await asyncio.wait([creation])
-        if creation.cancelled() or creation.exception():
+        if _has_failed(creation):
             return
         try:
             await self._provider.end_session(creation.result())
@@ -78,9 +78,11 @@ class SharedSession:
     async def _create(self) -> str:
         return await self._provider.create_session()
 
-    def _created(self, creation: asyncio.Task[str]) -> None:
-        error = None if creation.cancelled() else creation.exception()
-        if error:
-            _log.warning('session_not_created', **describe_failure(error))
-        if (error or creation.cancelled()) and self._creation is creation:
-            self._creation = None
+
+def _has_failed(creation: asyncio.Task[str]) -> bool:
+    return creation.done() and (creation.cancelled() or creation.exception() is not None)
+
+
+def _log_failure(creation: asyncio.Task[str]) -> None:
+    if not creation.cancelled() and (error := creation.exception()):
+        _log.warning('session_not_created', **describe_failure(error))

@@ -1,0 +1,142 @@
+"""A provider of sessions that does as it is told, and a watcher that remembers."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from videochat.rooms import (
+    ConnectionChanged,
+    LobbyEvent,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantReturned,
+    Role,
+    Room,
+    RoomClosed,
+    RoomEvent,
+    RoomSummary,
+    StreamPublished,
+    StreamUnpublished,
+)
+
+Event = TypeVar('Event')
+
+
+class Broken(Exception):
+    """What a provider raises here; a log must not repeat its message."""
+
+
+class Sessions:
+    """Answers at once, or only when told to: `hold_sessions`, `hold_tokens`; fails with `failure`."""
+
+    def __init__(self) -> None:
+        self.created = 0
+        self.alive: set[str] = set()
+        self.tokens: list[tuple[str, str, Role]] = []
+        self.hold_sessions = False
+        self.hold_tokens = False
+        self.session_failure: Exception | None = None
+        self.token_failure: Exception | None = None
+        self.end_failure: Exception | None = None
+        self.waiting_sessions: list[asyncio.Future[None]] = []
+        self.waiting_tokens: list[asyncio.Future[None]] = []
+
+    async def create_session(self) -> str:
+        self.created += 1
+        session_id = f'session-{self.created}'
+        if self.hold_sessions:
+            await self._wait(self.waiting_sessions)
+        if self.session_failure:
+            raise self.session_failure
+        self.alive.add(session_id)
+        return session_id
+
+    async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
+        assert session_id in self.alive, 'a token for a session that is gone'
+        if self.hold_tokens:
+            await self._wait(self.waiting_tokens)
+        if self.token_failure:
+            raise self.token_failure
+        self.tokens.append((session_id, participant_id, role))
+        return f'secret-token-{len(self.tokens)}'
+
+    async def end_session(self, session_id: str) -> None:
+        self.alive.remove(session_id)
+        if self.end_failure:
+            raise self.end_failure
+
+    async def _wait(self, waiting: list[asyncio.Future[None]]) -> None:
+        answer = asyncio.get_running_loop().create_future()
+        waiting.append(answer)
+        try:
+            await answer
+        finally:
+            waiting.remove(answer)
+
+
+class Seen(Generic[Event]):
+    """The events a watcher was told of."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._news = asyncio.Event()
+
+    def __call__(self, event: Event) -> None:
+        self.events.append(event)
+        self._news.set()
+
+    async def first(self, count: int) -> list[Event]:
+        """The first events, once there are so many."""
+        async with asyncio.timeout(5):
+            while len(self.events) < count:
+                self._news.clear()
+                await self._news.wait()
+        return self.events[:count]
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Let others work until the condition holds."""
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110 -- it looks again each time somebody else has worked
+            await asyncio.sleep(0)
+
+
+def replay(room: Room, event: RoomEvent) -> Room:
+    """The room after the event."""
+    assert event.room_id == room.id
+    match event:
+        case ParticipantJoined(participant=person):
+            assert person.id not in {p.id for p in room.participants}
+            return replace(room, participants=(*room.participants, person))
+        case ParticipantReturned(participant=person):
+            return _change(room, person.id, name=person.name, role=person.role, stream_id=None,
+                           connection=person.connection)  # fmt: skip
+        case ParticipantLeft(participant_id=gone):
+            assert gone in {p.id for p in room.participants}
+            return replace(room, participants=tuple(p for p in room.participants if p.id != gone))
+        case StreamPublished(participant_id=who, stream_id=stream):
+            return _change(room, who, stream_id=stream)
+        case StreamUnpublished(participant_id=who):
+            return _change(room, who, stream_id=None)
+        case ConnectionChanged(participant_id=who, connection=connection):
+            return _change(room, who, connection=connection)
+
+
+def replay_lobby(rooms: dict[str, RoomSummary], event: LobbyEvent) -> None:
+    """Change the list of rooms as the event says."""
+    if isinstance(event, RoomClosed):
+        del rooms[event.room_id]
+    else:
+        rooms[event.room.id] = event.room
+
+
+def _change(room: Room, participant_id: str, **changes: object) -> Room:
+    assert participant_id in {p.id for p in room.participants}
+    return replace(
+        room,
+        participants=tuple(
+            replace(p, **changes) if p.id == participant_id else p  # type: ignore[arg-type]
+            for p in room.participants
+        ),
+    )
