@@ -36,7 +36,7 @@ bench: .venv/developed ## measure: joining, and what one join costs everyone els
 	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file; done
 
 settings: .venv/installed ## write docs/SETTINGS.md again, after a change in videochat/settings.py
-	@$(BIN)/python -m videochat.serving.settings_table > docs/SETTINGS.md
+	@$(BIN)/python scripts/settings_table.py > docs/SETTINGS.md
 
 clean: ## remove what make installed
 	rm -rf .venv node_modules .cache

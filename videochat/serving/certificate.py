@@ -25,7 +25,7 @@ RENEW = dt.timedelta(days=7)
 def keep_certificate(
     folder: Path, names: Sequence[str], addresses: Sequence[Address], *, now: dt.datetime | None = None
 ) -> tuple[Path, Path]:
-    """Return the certificate and its key, both PEM files in `folder`; they are made when there are none that fit.
+    """Return the certificate and its key, PEM files in `folder`; made when there are none that fit.
 
     Args:
         folder: Where they are kept; made when missing.
