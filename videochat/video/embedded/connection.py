@@ -68,6 +68,8 @@ class Connection:
         self.may = CAPABILITIES[grant.role]
         self.key = secrets.token_urlsafe(24)
         self.outbox = Outbox(limits)
+        self.answered = 0
+        """The highest request id that was answered: ids only grow, a lower one is a repetition."""
         self.wire: Wire | None = None
         self.grace: asyncio.TimerHandle | None = None
 

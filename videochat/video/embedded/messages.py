@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
+
+from videochat.video.embedded.errors import Code, RefusedError
 
 MAX_MESSAGE_BYTES = 64 * 1024
 MAX_SDP = 32 * 1024
@@ -13,6 +15,7 @@ MAX_IDS = 200
 
 # A number that JavaScript holds exactly (Number.MAX_SAFE_INTEGER).
 RequestId = Annotated[int, Field(ge=1, le=2**53 - 1)]
+Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r'^[A-Za-z0-9_~-]+$')]
 SessionId = Annotated[str, Field(min_length=1, max_length=255)]
 VideoType = Literal['camera', 'screen', 'custom']
@@ -82,6 +85,7 @@ class Resume(Shape):
 
     connection_id: Id
     key: Annotated[str, Field(max_length=128, repr=False)]
+    received: Count | None = None
 
 
 class Connect(Shape):
@@ -201,6 +205,7 @@ class Pong(Shape):
     """Answer a `ping`."""
 
     type: Literal['pong']
+    received: Count | None = None
 
 
 Relay = Describe | Candidate | Restart
@@ -228,3 +233,28 @@ class Envelope(BaseModel):
     model_config = ConfigDict(strict=True)
 
     id: RequestId | None = None
+
+
+def parse(text: str | None) -> ClientMessage:
+    """Read a message; raises `RefusedError` for one that fits no schema (None: it was no text)."""
+    if text is None:
+        raise RefusedError(Code.INVALID_MESSAGE, 'A message is text.')
+    if len(text) > MAX_MESSAGE_BYTES or len(text.encode()) > MAX_MESSAGE_BYTES:
+        raise RefusedError(Code.INVALID_MESSAGE, 'The message is too long.')
+    try:
+        return client_message.validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = '.'.join(str(part) for part in first['loc'])
+        explanation = f'{place}: {first["msg"]}'[:200]
+        raise RefusedError(Code.INVALID_MESSAGE, explanation, request=request_id(text)) from None
+
+
+def request_id(text: str | None) -> int | None:
+    """Find the id in a message that is otherwise not read."""
+    if text is None or len(text) > MAX_MESSAGE_BYTES:
+        return None
+    try:
+        return Envelope.model_validate_json(text).id
+    except ValidationError:
+        return None

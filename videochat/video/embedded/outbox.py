@@ -1,4 +1,4 @@
-"""What waits to be sent to one connection, with and without a socket."""
+"""What is sent to one connection, kept until the client has it, whatever happens to its sockets."""
 
 from __future__ import annotations
 
@@ -9,51 +9,69 @@ from videochat.video.embedded.limits import Limits
 
 
 class Outbox:
-    """A bounded queue of serialised messages: posting never waits, a full one refuses."""
+    """A bounded, numbered queue of serialised messages: posting never waits, a full one refuses.
 
-    __slots__ = ('_bytes', '_filled', '_limits', '_texts', 'close_code')
+    Messages that were sent stay until the client says that it has received them, so that a resumed
+    connection misses nothing that a dying socket swallowed.
+    """
+
+    __slots__ = ('_acknowledged', '_bytes', '_limits', '_sent', '_texts', '_woken', 'close_code')
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._texts: deque[str] = deque()
         self._bytes = 0
-        self._filled = asyncio.Event()
+        self._acknowledged = 0
+        self._sent = 0
+        self._woken = asyncio.Event()
         self.close_code: int | None = None
 
     def post(self, text: str) -> bool:
         """Append a message; False when there is no room for it."""
+        if self.close_code is not None:
+            return True
         if len(self._texts) >= self._limits.queue_messages or self._bytes >= self._limits.queue_bytes:
             return False
-        if self.close_code is None:
-            self._texts.append(text)
-            self._bytes += len(text)
-            self._filled.set()
-        return True
-
-    def put_first(self, text: str) -> None:
-        """Put a message before all that wait."""
-        self._texts.appendleft(text)
+        self._texts.append(text)
         self._bytes += len(text)
-        self._filled.set()
+        self._woken.set()
+        return True
 
     def end(self, close_code: int) -> None:
         """Take no more: the socket is closed when all that waits is sent."""
         self.close_code = close_code
-        self._filled.set()
+        self._woken.set()
 
-    async def filled(self) -> None:
-        """Wait until there is something to send or the end is reached."""
-        await self._filled.wait()
+    async def woken(self) -> None:
+        """Wait until there is something to do for a sender."""
+        await self._woken.wait()
+
+    def wake(self) -> None:
+        """Wake the sender up."""
+        self._woken.set()
 
     def take(self) -> str | None:
-        """Take the oldest message off, or None when there is none."""
-        if not self._texts:
+        """Return the oldest message that was not sent yet, or None when there is none."""
+        if not self.unsent:
+            if self.close_code is None:
+                self._woken.clear()
             return None
-        text = self._texts.popleft()
-        self._bytes -= len(text)
-        if not self._texts and self.close_code is None:
-            self._filled.clear()
+        text = self._texts[self._sent - self._acknowledged]
+        self._sent += 1
         return text
 
-    def __len__(self) -> int:
-        return len(self._texts)
+    def acknowledge(self, received: int | None = None) -> None:
+        """Forget the first `received` messages, or all that were sent."""
+        until = self._sent if received is None else min(received, self._sent)
+        while self._acknowledged < until:
+            self._bytes -= len(self._texts.popleft())
+            self._acknowledged += 1
+
+    def rewind(self) -> None:
+        """Send again what was not acknowledged."""
+        self._sent = self._acknowledged
+
+    @property
+    def unsent(self) -> int:
+        """How many messages wait to be sent."""
+        return self._acknowledged + len(self._texts) - self._sent

@@ -57,7 +57,7 @@ class EmbeddedPlatform:
         self._limits = limits or Limits()
         self._key = LocalKey()
         self._sessions: dict[str, Session] = {}
-        self._sockets: set[asyncio.Task[object]] = set()
+        self._sockets: set[Socket] = set()
         self._closed = False
         self._script = Script(assets / 'js' / 'embedded' / 'main.js', allowed_origins)
         self.router.add_api_websocket_route('/embedded/socket', self._serve_socket)
@@ -98,10 +98,7 @@ class EmbeddedPlatform:
         sessions, self._sessions = self._sessions, {}
         for session in sessions.values():
             session.end('serverStopping')
-        if self._sockets:
-            _, stuck = await asyncio.wait(self._sockets, timeout=min(1.0, self._limits.silence))
-            for task in stuck:
-                task.cancel()
+        await asyncio.gather(*(socket.finish() for socket in self._sockets))
 
     def admit(self, message: Connect) -> tuple[Session, Connection, str]:
         """Let a client into its session, or back to its connection; raises `RefusedError`."""
@@ -109,8 +106,7 @@ class EmbeddedPlatform:
         if session is None:
             raise RefusedError(Code.INVALID_SESSION, 'The session does not exist.')
         grant = self._key.verify(message.token, message.session_id)
-        claim = message.resume
-        connection = session.resume(claim.connection_id, claim.key) if claim else None
+        connection = session.resume(message.resume) if message.resume else None
         resumed = connection is not None
         connection = connection or session.enter(grant)
         answer = pack(
@@ -138,14 +134,11 @@ class EmbeddedPlatform:
             log.warning('origin not allowed')
             await websocket.close(1008)
             return
-        task = asyncio.current_task()
-        assert task is not None
-        self._sockets.add(task)
+        socket = Socket(websocket, self, self._limits, self.stats)
+        self._sockets.add(socket)
         self.stats.sockets += 1
         try:
-            await Socket(websocket, self, self._limits, self.stats).serve()
+            await socket.serve()
         finally:
             self.stats.sockets -= 1
-            self._sockets.discard(task)
-
-
+            self._sockets.discard(socket)

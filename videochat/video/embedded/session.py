@@ -11,6 +11,7 @@ import structlog
 from videochat.video.embedded.connection import Connection, Stream, Subscription, pack
 from videochat.video.embedded.errors import Code, RefusedError
 from videochat.video.embedded.limits import Limits
+from videochat.video.embedded.messages import Resume
 from videochat.video.embedded.tokens import Grant
 
 log = structlog.get_logger(__name__)
@@ -29,24 +30,29 @@ class Session:
     def enter(self, grant: Grant) -> Connection:
         """Add a connection and tell the others."""
         if len(self.connections) >= self.limits.connections:
-            raise RefusedError(Code.CONNECTION_LIMIT, 'The session is full.')
+            raise RefusedError(Code.SESSION_FULL, 'The session is full.')
         connection = Connection(grant, self.limits)
         self.broadcast(pack('connectionCreated', connection=connection.describe()))
         self.connections[connection.id] = connection
         log.info('connected', connection=connection.id[:8], connections=len(self.connections))
         return connection
 
-    def resume(self, connection_id: str, key: str) -> Connection | None:
-        """Find the connection that a client lost its socket of."""
-        connection = self.connections.get(connection_id)
-        if connection is None or not hmac.compare_digest(connection.key.encode(), key.encode()):
+    def resume(self, claim: Resume) -> Connection | None:
+        """Find the connection that a client lost its socket of, and go back to what it received."""
+        connection = self.connections.get(claim.connection_id)
+        if connection is None or not hmac.compare_digest(connection.key.encode(), claim.key.encode()):
             return None
         if connection.grace:
             connection.grace.cancel()
             connection.grace = None
         if connection.wire:
             connection.wire.stop()
-        log.info('resumed', connection=connection.id[:8], waiting=len(connection.outbox))
+        connection.outbox.acknowledge(claim.received)
+        connection.outbox.rewind()
+        if claim.received is None:
+            # This client may have lost answers, so what it asks again is done again.
+            connection.answered = 0
+        log.info('resumed', connection=connection.id[:8], unsent=connection.outbox.unsent)
         return connection
 
     def miss(self, connection: Connection) -> None:

@@ -6,21 +6,12 @@ import asyncio
 from typing import Protocol
 
 import structlog
-from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from videochat.video.embedded.connection import Connection, pack
-from videochat.video.embedded.errors import Code, RefusedError
+from videochat.video.embedded.errors import NO_FAULT, Code, RefusedError
 from videochat.video.embedded.limits import Limits, TokenBucket
-from videochat.video.embedded.messages import (
-    MAX_MESSAGE_BYTES,
-    ClientMessage,
-    Connect,
-    Disconnect,
-    Envelope,
-    Pong,
-    client_message,
-)
+from videochat.video.embedded.messages import ClientMessage, Connect, Disconnect, Pong, parse, request_id
 from videochat.video.embedded.session import Session
 from videochat.video.embedded.stats import Stats
 from videochat.video.embedded.verbs import perform
@@ -48,80 +39,94 @@ class Socket:
         self._door = door
         self._limits = limits
         self._stats = stats
-        self._bucket = TokenBucket(limits.burst, limits.rate)
-        self._strikes = limits.strikes
-        self._tasks: list[asyncio.Task[None]] = []
-        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._messages = TokenBucket(limits.burst, limits.rate)
+        self._faults = TokenBucket(limits.strikes, limits.strikes / 60)
         self._loop = asyncio.get_running_loop()
+        self._life = self._loop.create_task(self._live())
         self._heard = self._loop.time()
+        self._ping_due = False
+        self._timers: dict[str, asyncio.TimerHandle] = {}
         self._session: Session
         self._connection: Connection
 
     async def serve(self) -> None:
         """Carry messages until either side ends it."""
-        await self._websocket.accept()
-        if not await self._shake_hands():
-            return
-        self._tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._write())]
-        self._ping()
-        self._watch()
         try:
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([self._life])
         finally:
-            self.stop()
-            for timer in self._timers.values():
-                timer.cancel()
-            results = await asyncio.gather(*self._tasks, return_exceptions=True)
-            if self._connection.wire is self:
-                self._session.miss(self._connection)
-            for result in results:
-                if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect):
-                    raise result
+            self._life.cancel()
+        if not self._life.cancelled():
+            self._life.result()
 
     def stop(self) -> None:
         """Give up now."""
-        for task in self._tasks:
-            task.cancel()
+        self._life.cancel()
 
     def stop_soon(self) -> None:
         """Give up when what waits is sent, or does not get through."""
         self._timers['stop'] = self._loop.call_later(self._limits.silence, self.stop)
 
-    async def _shake_hands(self) -> bool:
-        """Wait for `connect` and answer it: the client is a stranger until then."""
-        self._stats.strangers += 1
-        request: int | None = None
+    async def finish(self, *, timeout: float = 1.0) -> None:
+        """Wait until what waits is sent, but no longer than `timeout` seconds."""
+        await asyncio.wait([self._life], timeout=timeout)
+        self.stop()
+
+    async def _live(self) -> None:
         try:
-            async with asyncio.timeout(self._limits.silence):
-                message = self._parse(await self._receive())
-                request = getattr(message, 'id', None)
-                if not isinstance(message, Connect):
-                    raise RefusedError(Code.NOT_CONNECTED, 'The first message must be `connect`.')
-            self._session, self._connection, answer = self._door.admit(message)
-        except RefusedError as refusal:
-            self._stats.refused += 1
-            log.info('refused', code=refusal.code.name)
-            await self._farewell(_error(refusal, request))
-        except TimeoutError:
-            await self._farewell(None)
+            await self._websocket.accept()
+            if not await self._shake_hands():
+                return
+            tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._write())]
+            try:
+                self._timers['ping'] = self._loop.call_later(self._limits.ping_interval, self._ping)
+                self._watch()
+                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.wait(tasks)
+            for task in tasks:
+                if not task.cancelled():
+                    task.result()
         except WebSocketDisconnect:
             pass
-        else:
-            self._connection.wire = self
-            self._connection.outbox.put_first(answer)
-            return True
         finally:
-            self._stats.strangers -= 1
-        return False
+            for timer in self._timers.values():
+                timer.cancel()
+            if hasattr(self, '_connection') and self._connection.wire is self:
+                self._session.miss(self._connection)
 
-    async def _farewell(self, text: str | None) -> None:
+    async def _shake_hands(self) -> bool:
+        """Wait for `connect` and answer it; the client is a stranger until then."""
+        self._stats.strangers += 1
         try:
             async with asyncio.timeout(self._limits.silence):
-                if text:
-                    await self._websocket.send_text(text)
-                await self._websocket.close(POLICY_VIOLATION)
-        except (WebSocketDisconnect, TimeoutError, RuntimeError):
+                try:
+                    message = parse(await self._receive())
+                    if not isinstance(message, Connect):
+                        raise RefusedError(Code.NOT_CONNECTED, 'The first message must be `connect`.')
+                    self._session, self._connection, answer = self._enter(message)
+                except RefusedError as refusal:
+                    self._stats.refused += 1
+                    log.info('refused', code=refusal.code.name)
+                    await self._websocket.send_text(_error(refusal))
+                else:
+                    self._connection.wire = self
+                    await self._websocket.send_text(answer)
+                    return True
+        except TimeoutError:
             pass
+        finally:
+            self._stats.strangers -= 1
+        await self._websocket.close(POLICY_VIOLATION)
+        return False
+
+    def _enter(self, message: Connect) -> tuple[Session, Connection, str]:
+        try:
+            return self._door.admit(message)
+        except RefusedError as refusal:
+            refusal.request = message.id
+            raise
 
     async def _read(self) -> None:
         while True:
@@ -132,7 +137,8 @@ class Socket:
                     self._session.leave(self._connection, 'clientDisconnected')
                 raise
             self._heard = self._loop.time()
-            self._hear(text)
+            if self._connection.outbox.close_code is None:
+                self._hear(text)
 
     async def _receive(self) -> str | None:
         """Wait for a text message; None stands for a binary one."""
@@ -143,62 +149,61 @@ class Socket:
         return message.get('text')
 
     def _hear(self, text: str | None) -> None:
-        if self._connection.outbox.close_code is not None:
-            return
-        request: int | None = None
         try:
-            if not self._bucket.take():
-                raise RefusedError(Code.TOO_MANY_REQUESTS, 'Too many messages.')
-            message = self._parse(text)
-            request = getattr(message, 'id', None)
-            match message:
-                case Pong():
-                    return
-                case Disconnect():
-                    self._session.leave(self._connection, 'clientDisconnected')
-                    return
-                case Connect():
-                    raise RefusedError(Code.INVALID_PARAMETER, 'The socket is connected already.')
-            fields = perform(message, self._session, self._connection)
-            if request is not None:
-                self._session.send(self._connection, pack('ok', id=request, **fields))
+            if not self._messages.take(1 + len(text or '') // 1024):
+                raise RefusedError(Code.TOO_MANY, 'Too many messages.', request=request_id(text))
+            self._do(parse(text))
         except RefusedError as refusal:
             self._stats.refused += 1
-            self._session.send(self._connection, _error(refusal, request or refusal.request))
-            self._strikes -= 1
-            if self._strikes <= 0:
-                log.warning('struck out', connection=self._connection.id[:8], code=refusal.code.name)
+            self._session.send(self._connection, _error(refusal))
+            if refusal.code not in NO_FAULT and not self._faults.take():
+                log.warning('too many faults', connection=self._connection.id[:8], code=refusal.code.name)
                 self._session.leave(self._connection, 'networkDisconnected', close_code=POLICY_VIOLATION)
 
-    def _parse(self, text: str | None) -> ClientMessage:
-        if text is None:
-            raise RefusedError(Code.INVALID_PARAMETER, 'A message is text.')
-        if len(text) > MAX_MESSAGE_BYTES or len(text.encode()) > MAX_MESSAGE_BYTES:
-            raise RefusedError(Code.INVALID_PARAMETER, 'The message is too long.')
+    def _do(self, message: ClientMessage) -> None:
+        connection = self._connection
+        if isinstance(message, Pong):
+            connection.outbox.acknowledge(message.received)
+            return
+        if isinstance(message, Disconnect):
+            self._session.leave(connection, 'clientDisconnected')
+            return
+        request: int | None = getattr(message, 'id', None)
+        if isinstance(message, Connect):
+            raise RefusedError(Code.INVALID_MESSAGE, 'The socket is connected already.', request=request)
+        if request is not None and request <= connection.answered:
+            return  # asked again after a lost socket; the answer is on its way again, too
         try:
-            return client_message.validate_json(text)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            place = '.'.join(str(part) for part in first['loc'])
-            raise RefusedError(
-                Code.INVALID_PARAMETER, f'{place}: {first["msg"]}'[:200], request=_request_id(text)
-            ) from None
+            fields = perform(message, self._session, connection)
+        except RefusedError as refusal:
+            refusal.request = request
+            raise
+        finally:
+            connection.answered = max(connection.answered, request or 0)
+        if request is not None:
+            self._session.send(connection, pack('ok', id=request, **fields))
 
     async def _write(self) -> None:
         outbox = self._connection.outbox
-        while True:
-            await outbox.filled()
-            if self._connection.wire is not self:
+        while self._connection.wire is self or outbox.close_code is not None:
+            await outbox.woken()
+            if self._ping_due:
+                self._ping_due = False
+                text: str | None = PING
+            elif self._connection.wire is self:
+                text = outbox.take()
+            else:
                 return
-            text = outbox.take()
-            if text is None:
-                await self._websocket.close(outbox.close_code or 1000)
+            if text is not None:
+                await self._websocket.send_text(text)
+                self._stats.sent += 1
+            elif outbox.close_code is not None:
+                await self._websocket.close(outbox.close_code)
                 return
-            await self._websocket.send_text(text)
-            self._stats.sent += 1
 
     def _ping(self) -> None:
-        self._session.send(self._connection, PING)
+        self._ping_due = True
+        self._connection.outbox.wake()
         self._timers['ping'] = self._loop.call_later(self._limits.ping_interval, self._ping)
 
     def _watch(self) -> None:
@@ -210,14 +215,7 @@ class Socket:
             self._timers['watch'] = self._loop.call_later(left, self._watch)
 
 
-def _request_id(text: str) -> int | None:
-    try:
-        return Envelope.model_validate_json(text).id
-    except ValidationError:
-        return None
-
-
-def _error(refusal: RefusedError, request: int | None) -> str:
+def _error(refusal: RefusedError) -> str:
     code, name = refusal.code.value
-    fields = {'id': request} if request is not None else {}
+    fields = {} if refusal.request is None else {'id': refusal.request}
     return pack('error', **fields, code=code, name=name, message=str(refusal))

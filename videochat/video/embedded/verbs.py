@@ -79,10 +79,10 @@ def subscribe(message: Subscribe, session: Session, sender: Connection) -> Json:
     if stream is None:
         raise RefusedError(Code.STREAM_NOT_FOUND, 'The stream does not exist.')
     if message.subscription_id in session.subscriptions:
-        raise RefusedError(Code.SUBSCRIBE, 'The subscription id is taken.')
+        raise RefusedError(Code.SUBSCRIBE_FAILED, 'The subscription id is taken.')
     mine = sum(s.subscriber is sender for s in session.subscriptions.values())
     if mine >= session.limits.subscriptions:
-        raise RefusedError(Code.SUBSCRIBE, 'The connection has too many subscriptions.')
+        raise RefusedError(Code.SUBSCRIBE_FAILED, 'The connection has too many subscriptions.')
     session.subscriptions[message.subscription_id] = Subscription(message.subscription_id, stream, sender)
     session.send(
         stream.publisher,
@@ -120,7 +120,7 @@ def relay(message: Describe | Candidate | Restart, session: Session, sender: Con
     else:
         allowed = is_subscriber or not isinstance(message, Restart)
     if not allowed:
-        raise RefusedError(Code.INVALID_PARAMETER, 'Only the publisher offers, only the subscriber answers.')
+        raise RefusedError(Code.INVALID_MESSAGE, 'Only the publisher offers, only the subscriber answers.')
     session.send(subscription.other_side(sender), pack(**message.model_dump(by_alias=True)))
     return {}
 
@@ -133,7 +133,7 @@ def signal(message: Signal, session: Session, sender: Connection) -> Json:
         raise RefusedError(Code.SIGNAL_DENIED, "The token's role may not signal.")
     if body.type is not None and not SIGNAL_TYPE.fullmatch(body.type):
         raise RefusedError(Code.INVALID_SIGNAL, 'A signal type is made of A-Z, a-z, 0-9, -, _ and ~.')
-    if len(body.type or '') > MAX_SIGNAL_TYPE or len((body.data or '').encode()) > MAX_SIGNAL_DATA:
+    if len(body.type or '') > MAX_SIGNAL_TYPE or len(body.data or '') > MAX_SIGNAL_DATA:
         raise RefusedError(Code.SIGNAL_TOO_LONG, 'The signal is too long.')
     text = pack(
         'signal',
@@ -145,17 +145,17 @@ def signal(message: Signal, session: Session, sender: Connection) -> Json:
     elif receiver := session.connections.get(body.to):
         session.send(receiver, text)
     else:
-        raise RefusedError(Code.SIGNAL_NOBODY, 'The connection to signal to is not in the session.')
+        raise RefusedError(Code.NOT_FOUND, 'The connection to signal to is not in the session.')
     return {}
 
 
 @perform.register
 def force_disconnect(message: ForceDisconnect, session: Session, sender: Connection) -> Json:
     """Send somebody away."""
-    _moderates(sender, Code.FORCE_DISCONNECT)
+    _moderates(sender, Code.FORCE_DISCONNECT_DENIED)
     connection = session.connections.get(message.connection_id)
     if connection is None:
-        raise RefusedError(Code.FORCE_DISCONNECT, 'The connection is not in the session.')
+        raise RefusedError(Code.NOT_FOUND, 'The connection is not in the session.')
     session.leave(connection, 'forceDisconnected')
     return {}
 
@@ -163,10 +163,10 @@ def force_disconnect(message: ForceDisconnect, session: Session, sender: Connect
 @perform.register
 def force_unpublish(message: ForceUnpublish, session: Session, sender: Connection) -> Json:
     """End somebody's stream; its publisher is told, too."""
-    _moderates(sender, Code.FORCE_UNPUBLISH)
+    _moderates(sender, Code.FORCE_UNPUBLISH_DENIED)
     stream = session.streams.get(message.stream_id)
     if stream is None:
-        raise RefusedError(Code.FORCE_UNPUBLISH, 'The stream does not exist.')
+        raise RefusedError(Code.NOT_FOUND, 'The stream does not exist.')
     session.destroy(stream, 'forceUnpublished')
     return {}
 
@@ -174,7 +174,7 @@ def force_unpublish(message: ForceUnpublish, session: Session, sender: Connectio
 @perform.register
 def force_mute(message: ForceMute, session: Session, sender: Connection) -> Json:
     """Mute streams: each publisher hears which of its own; streams that are gone are passed over."""
-    _moderates(sender, Code.FORCE_MUTE)
+    _moderates(sender, Code.FORCE_MUTE_DENIED)
     by_publisher: dict[str, list[str]] = {}
     for stream_id in dict.fromkeys(message.stream_ids):
         if stream := session.streams.get(stream_id):
