@@ -1,0 +1,143 @@
+import { loadOpenTok } from "./opentok.js";
+
+/**
+ * One page's call: an OpenTok session and its streams, found by the participant who sends them.
+ *
+ * The token's connection data names the participant (`{"participant": id}`), so a subscriber can wait for a person
+ * rather than for a stream id: whoever waits is told the moment the stream appears.
+ */
+
+/**
+ * @typedef {object} CallConfig
+ * @property {string} scriptUrl
+ * @property {string} apiKey
+ * @property {string} sessionId
+ * @property {string} token
+ */
+
+export class Call {
+  /** @type {OT.Session|null} */
+  session = null;
+  connected = false;
+  /** @type {Map<string, OT.Stream>} in order of appearance */
+  #streams = new Map();
+  /** @type {Map<string, Set<(stream: OT.Stream|null) => void>>} by participant */
+  #watchers = new Map();
+  /** @type {Set<(session: OT.Session) => void>} */
+  #waiting = new Set();
+  #generation = 0;
+
+  /**
+   * Connect to a session; whoever waits in `onConnected` is told then.
+   * @param {CallConfig} config
+   * @param {(name: string, detail: object) => void} report told of `reconnecting`, `reconnected` and `disconnected`
+   * @returns {Promise<void>} rejects with OpenTok's error
+   */
+  async connect(config, report) {
+    this.disconnect();
+    const generation = this.#generation;
+    const api = await loadOpenTok(config.scriptUrl);
+    if (generation !== this.#generation) return;
+    const session = api.initSession(config.apiKey, config.sessionId);
+    this.session = session;
+    session.on({
+      streamCreated: (/** @type {{stream: OT.Stream}} */ event) => this.#add(event.stream),
+      streamDestroyed: (/** @type {{stream: OT.Stream}} */ event) => this.#remove(event.stream),
+      streamPropertyChanged: (/** @type {{stream: OT.Stream}} */ event) => this.#tell(participantOf(event.stream)),
+      sessionReconnecting: () => report("reconnecting", {}),
+      sessionReconnected: () => report("reconnected", {}),
+      sessionDisconnected: (/** @type {{reason: string}} */ event) => {
+        if (session !== this.session) return;
+        this.#forget();
+        report("disconnected", { reason: event.reason });
+      },
+    });
+    await new Promise((resolve, reject) => {
+      session.connect(config.token, (error) => (error ? reject(error) : resolve(undefined)));
+    });
+    if (session !== this.session) return;
+    this.connected = true;
+    for (const callback of [...this.#waiting]) callback(session);
+  }
+
+  /** Leave the session; nothing is reported for what one does oneself. */
+  disconnect() {
+    this.#generation += 1;
+    const session = this.session;
+    this.#forget();
+    session?.off();
+    session?.disconnect();
+  }
+
+  /**
+   * Be told of each session that gets connected, of the present one at once.
+   * @param {(session: OT.Session) => void} callback
+   * @returns {() => void} stops it
+   */
+  onConnected(callback) {
+    this.#waiting.add(callback);
+    if (this.connected && this.session) callback(this.session);
+    return () => this.#waiting.delete(callback);
+  }
+
+  /**
+   * Be told of a participant's camera stream: now, when it appears, changes and goes (null).
+   * @param {string} participant
+   * @param {(stream: OT.Stream|null) => void} callback
+   * @returns {() => void} stops it
+   */
+  watch(participant, callback) {
+    const callbacks = this.#watchers.get(participant) ?? new Set();
+    this.#watchers.set(participant, callbacks.add(callback));
+    callback(this.streamOf(participant));
+    return () => {
+      callbacks.delete(callback);
+      if (callbacks.size === 0) this.#watchers.delete(participant);
+    };
+  }
+
+  /** The newest stream of a participant that is not a screen. @param {string} participant @returns {OT.Stream|null} */
+  streamOf(participant) {
+    let newest = null;
+    for (const stream of this.#streams.values()) {
+      if (stream.videoType !== "screen" && participantOf(stream) === participant) newest = stream;
+    }
+    return newest;
+  }
+
+  #forget() {
+    const participants = new Set([...this.#streams.values()].map(participantOf));
+    this.#streams.clear();
+    this.session = null;
+    this.connected = false;
+    participants.forEach((participant) => this.#tell(participant));
+  }
+
+  /** @param {OT.Stream} stream */
+  #add(stream) {
+    this.#streams.set(stream.streamId, stream);
+    this.#tell(participantOf(stream));
+  }
+
+  /** @param {OT.Stream} stream */
+  #remove(stream) {
+    this.#streams.delete(stream.streamId);
+    this.#tell(participantOf(stream));
+  }
+
+  /** @param {string} participant */
+  #tell(participant) {
+    const stream = this.streamOf(participant);
+    for (const callback of [...(this.#watchers.get(participant) ?? [])]) callback(stream);
+  }
+}
+
+/** The participant named in a stream's connection data, or "". @param {OT.Stream} stream @returns {string} */
+function participantOf(stream) {
+  try {
+    const data = JSON.parse(stream.connection.data);
+    return typeof data?.participant === "string" ? data.participant : "";
+  } catch {
+    return "";
+  }
+}

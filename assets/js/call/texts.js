@@ -1,0 +1,9 @@
+/** The words that tiles and controls say by themselves. */
+export const TEXTS = {
+  connecting: "Connecting to video…",
+  reconnecting: "Reconnecting…",
+  unavailable: "Video could not be loaded",
+  tapToHear: "Tap to hear",
+  /** @param {string} name */
+  you: (name) => `${name} (you)`,
+};

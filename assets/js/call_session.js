@@ -1,0 +1,47 @@
+import { faultOf, pageFault } from "videochat/faults.js";
+import { loadOpenTok } from "videochat/opentok.js";
+import { callOf, releaseCall } from "videochat/registry.js";
+
+/** Holds the page's OpenTok session; draws nothing. */
+export default {
+  props: { script: { type: String, required: true }, elementId: { type: Number, required: true } },
+  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed"],
+  template: `<div hidden></div>`,
+  mounted() {
+    this.leaveAddress = null;
+    this.onPageHide = () => this.leave();
+    this.onPageShow = (event) => event.persisted && location.reload();
+    addEventListener("pagehide", this.onPageHide);
+    addEventListener("pageshow", this.onPageShow);
+    if (pageFault() === "unsupported") this.$emit("failed", { fault: "unsupported" });
+    else loadOpenTok(this.script).catch((error) => this.$emit("failed", { fault: faultOf(error, "script") }));
+  },
+  beforeUnmount() {
+    removeEventListener("pagehide", this.onPageHide);
+    removeEventListener("pageshow", this.onPageShow);
+    releaseCall(this.elementId);
+  },
+  methods: {
+    /** @param {{apiKey: string, sessionId: string, token: string, leave: {url: string, visit: string}}} credentials */
+    async connect({ apiKey, sessionId, token, leave }) {
+      this.leaveAddress = leave;
+      const config = { scriptUrl: this.script, apiKey, sessionId, token };
+      try {
+        await callOf(this.elementId).connect(config, (name, detail) => this.$emit(name, detail));
+        this.$emit("connected", {});
+      } catch (error) {
+        this.$emit("failed", { fault: faultOf(error, "connect") });
+      }
+    },
+    disconnect() {
+      this.leaveAddress = null;
+      callOf(this.elementId).disconnect();
+    },
+    /** The page goes: tell both the engine and the server at once, without waiting for an answer. */
+    leave() {
+      callOf(this.elementId).disconnect();
+      if (this.leaveAddress) navigator.sendBeacon(this.leaveAddress.url, this.leaveAddress.visit);
+      this.leaveAddress = null;
+    },
+  },
+};

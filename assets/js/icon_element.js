@@ -1,0 +1,3 @@
+import { VcIcon } from "videochat/icon.js";
+
+export default VcIcon;

@@ -1,0 +1,89 @@
+import { callOf, mediaOf, releaseMedia } from "videochat/registry.js";
+import { TEXTS } from "videochat/texts.js";
+import { VcTile } from "videochat/tile.js";
+
+/** One's own tile: a preview at first, published as soon as the call is connected. */
+export default {
+  components: { VcTile },
+  props: {
+    call: { type: Number, required: true },
+    elementId: { type: Number, required: true },
+    script: { type: String, required: true },
+    name: { type: String, default: "" },
+    camera: { type: Boolean, default: true },
+    microphone: { type: Boolean, default: true },
+  },
+  emits: ["mediaChanged", "published", "unpublished", "failed"],
+  template: `
+    <vc-tile own :name="name" :label="label" :video="state.camera.on" :muted="!state.opening && !state.microphone.on">
+      <div class="vc-tile-media vc-mirror" ref="media"></div>
+    </vc-tile>`,
+  data() {
+    return { state: mediaOf(this.elementId).state };
+  },
+  computed: {
+    label() {
+      return TEXTS.you(this.name);
+    },
+  },
+  mounted() {
+    const media = mediaOf(this.elementId);
+    this.listeners = {
+      change: () => this.follow(media.state),
+      video: () => this.show(media.video),
+      published: (event) => this.$emit("published", event.detail),
+      unpublished: (event) => this.$emit("unpublished", event.detail),
+      failed: (event) => this.$emit("failed", event.detail),
+    };
+    for (const [type, listener] of Object.entries(this.listeners)) media.addEventListener(type, listener);
+    this.stop = callOf(this.call).onConnected((session) => media.publish(session));
+    this.open();
+  },
+  beforeUnmount() {
+    this.stop();
+    const media = mediaOf(this.elementId);
+    for (const [type, listener] of Object.entries(this.listeners)) media.removeEventListener(type, listener);
+    releaseMedia(this.elementId);
+  },
+  methods: {
+    /** Open camera and microphone, or try again. */
+    open() {
+      const { script, name, camera, microphone } = this;
+      return mediaOf(this.elementId).open({ scriptUrl: script, name, camera, microphone });
+    },
+    /** Let go of camera and microphone. */
+    close() {
+      mediaOf(this.elementId).close();
+    },
+    publishAudio(on) {
+      return mediaOf(this.elementId).set("microphone", on);
+    },
+    publishVideo(on) {
+      return mediaOf(this.elementId).set("camera", on);
+    },
+    follow(state) {
+      const before = JSON.stringify(summary(this.state));
+      this.state = state;
+      const now = summary(state);
+      if (JSON.stringify(now) !== before) this.$emit("mediaChanged", now);
+    },
+    show(video) {
+      if (!video) return;
+      video.muted = true;
+      video.playsInline = true;
+      this.$refs.media.replaceChildren(video);
+      video.play().catch(() => {}); // plays with the next change of the stream
+    },
+  },
+};
+
+/** What Python is told of one's own media. */
+function summary({ opening, camera, microphone }) {
+  return {
+    opening,
+    camera: camera.on,
+    microphone: microphone.on,
+    cameraFault: camera.fault,
+    microphoneFault: microphone.fault,
+  };
+}

@@ -1,0 +1,3 @@
+import { SubscriberTile } from "videochat/subscriber_tile.js";
+
+export default SubscriberTile;

@@ -1,0 +1,43 @@
+let count = 0;
+
+/** A labelled line of text with its error beside it. */
+export default {
+  props: {
+    label: { type: String, required: true },
+    placeholder: { type: String, default: "" },
+    value: { type: String, default: "" },
+    error: { type: String, default: "" },
+    maxlength: { type: Number, default: 256 },
+    autocomplete: { type: String, default: "off" },
+    focused: { type: Boolean, default: false },
+  },
+  emits: ["update:value", "submit"],
+  template: `
+    <div class="vc-field" :class="{'vc-field-wrong': error}">
+      <label :for="id">{{ label }}</label>
+      <input :id="id" ref="input" type="text" dir="auto" :placeholder="placeholder" v-model="text" :maxlength="maxlength"
+             :autocomplete="autocomplete" :aria-invalid="Boolean(error)" :aria-describedby="error ? id + '-error' : null"
+             spellcheck="false" enterkeyhint="go"
+             @input="$emit('update:value', text)" @keydown.enter="submit">
+      <p v-if="error" :id="id + '-error'" class="vc-field-error" role="alert">{{ error }}</p>
+    </div>`,
+  data() {
+    return { text: this.value, id: `vc-field-${(count += 1)}` };
+  },
+  watch: {
+    value(value) {
+      this.text = value;
+    },
+    error(error) {
+      if (error) this.$refs.input.focus();
+    },
+  },
+  mounted() {
+    if (this.focused) this.$refs.input.focus({ preventScroll: true });
+  },
+  methods: {
+    submit(event) {
+      if (!event.isComposing) this.$emit("submit");
+    },
+  },
+};

@@ -1,0 +1,117 @@
+"""Composition root: builds store and platform, registers pages and routes."""
+
+from __future__ import annotations
+
+import structlog
+from nicegui import app, ui
+from starlette.requests import Request
+from starlette.responses import Response
+
+from videochat.assets import ASSETS
+from videochat.components.backend import LEAVE_URL
+from videochat.pages import lobby, room
+from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
+from videochat.serving import Metrics, add_service_routes, announce, configure_logging, prepare
+from videochat.serving.command_line import read_settings
+from videochat.settings import Settings
+from videochat.video.cloud import CloudPlatform
+from videochat.video.embedded import EmbeddedPlatform
+from videochat.video.platform import VideoPlatform
+
+from .counted_store import CountedRoomStore
+
+log = structlog.get_logger(__name__)
+
+MAX_VISIT = 100
+"""Longest body the leave address reads, in bytes: a visit has 32."""
+
+
+class VideoChat:
+    """Rooms and calls for a NiceGUI app: what pages and components are given as their backend."""
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        store: RoomStore | None = None,
+        platform: VideoPlatform | None = None,
+    ) -> None:
+        """Build store and platform, and add their addresses to the NiceGUI app.
+
+        :param settings: from the environment when left out.
+        :param store: in place of the rooms kept in memory.
+        :param platform: in place of the engine that the settings choose.
+        :raises SettingsError: a setting in the environment is wrong.
+        """
+        self.settings = settings or read_settings([])
+        self.debug = self.settings.debug
+        self.metrics = Metrics()
+        self.platform = platform or _platform(self.settings)
+        self.store: RoomStore = CountedRoomStore(
+            store
+            or MemoryRoomStore(
+                self.platform,
+                max_participants=self.settings.max_participants,
+                on_fanout=self.metrics.fanned_out,
+            ),
+            self.metrics,
+        )
+        self._add_routes()
+
+    def add_pages(self) -> None:
+        """Add the lobby and the room page of the application."""
+        lobby.register(self)
+        room.register(self)
+
+    async def close(self) -> None:
+        """Tell everyone in a call, and end all sessions."""
+        await self.platform.close()
+        await self.store.close()
+
+    def _add_routes(self) -> None:
+        app.add_static_files('/videochat/assets/vendor', ASSETS / 'vendor')
+        app.add_static_files('/videochat/assets/img', ASSETS / 'img')
+        app.add_api_route(LEAVE_URL, self._leave, methods=['POST'], include_in_schema=False)
+        add_service_routes(app, store=self.store, metrics=self.metrics, engine=self.platform.name)
+        if isinstance(self.platform, EmbeddedPlatform):
+            app.include_router(self.platform.router)
+        app.on_shutdown(self.close)
+
+    async def _leave(self, request: Request) -> Response:
+        """A page that goes says so, with the secret of its visit."""
+        body = b''
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_VISIT:
+                return Response(status_code=413)
+        await self.store.leave(body.decode(errors='replace'), reason=LeaveReason.LEFT)
+        return Response(status_code=204)
+
+
+def run(settings: Settings) -> None:
+    """Serve the application until it is stopped.
+
+    :raises SettingsError: a setting cannot be carried out (port taken, certificate unreadable).
+    """
+    configure_logging(settings)
+    serving = prepare(settings)
+    chat = VideoChat(settings)
+    chat.add_pages()
+    app.on_startup(lambda: announce(serving, settings.engine))
+    ui.run(title='videochat', favicon=ASSETS / 'img' / 'favicon.svg', tailwind=False, **serving.run_options())
+
+
+def _platform(settings: Settings) -> VideoPlatform:
+    credentials = settings.read_credentials()
+    if credentials:
+        return CloudPlatform(
+            credentials,
+            media_mode=settings.media_mode,
+            api_url=settings.opentok_api_url,
+            script_url=settings.opentok_script,
+        )
+    return EmbeddedPlatform(
+        ice_servers=[server.model_dump(exclude_none=True) for server in settings.ice_servers],
+        allowed_origins=settings.allowed_origins,
+        assets=ASSETS,
+    )

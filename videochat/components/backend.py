@@ -1,0 +1,25 @@
+"""What components need of the application around them."""
+
+from typing import Final, Protocol
+
+from videochat.rooms import RoomStore
+from videochat.video.platform import VideoPlatform
+
+LEAVE_URL: Final = '/videochat/leave'
+"""Where a page that goes says so; the body is its visit."""
+
+
+class Backend(Protocol):
+    """The store of the rooms and the platform that carries the calls; `VideoChat` is one."""
+
+    @property
+    def store(self) -> RoomStore:
+        """The rooms."""
+
+    @property
+    def platform(self) -> VideoPlatform:
+        """Who carries the calls."""
+
+    @property
+    def debug(self) -> bool:
+        """Whether to show the debug panel."""

@@ -1,0 +1,28 @@
+"""What someone alone in a room sees: the link to share."""
+
+import segno
+from nicegui import ui
+
+from .text import Text
+
+
+class Invite(ui.element):
+    """The room's link, as text to copy and as a QR code for a phone."""
+
+    def __init__(self, url: str) -> None:
+        """Show `url`."""
+        super().__init__('div')
+        self.classes('vc-invite')
+        code = segno.make_qr(url, error='m').svg_data_uri(border=2)
+        with self:
+            ui.element('img').classes('vc-invite-qr').props['src'] = code
+            with ui.element('div').classes('vc-invite-text'):
+                Text('p', 'You are the only one here').classes('vc-invite-title')
+                Text('p', url).classes('vc-invite-link')
+                self._button = ui.button('Copy link', on_click=self._copy, color=None)
+                self._button.props('flat').classes('vc-button')
+        self._url = url
+
+    def _copy(self) -> None:
+        ui.clipboard.write(self._url)
+        self._button.set_text('Link copied')

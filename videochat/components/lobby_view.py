@@ -1,0 +1,97 @@
+"""The lobby in one element: who you are, a new room, the open rooms."""
+
+from __future__ import annotations
+
+from nicegui import context, ui
+
+from videochat.elements.browser_memory import BrowserMemory
+from videochat.elements.icon_element import Icon
+from videochat.elements.room_list import RoomChosen, RoomList
+from videochat.elements.text_field import TextField
+from videochat.rooms import InvalidName, LobbyEvent, RoomClosed, RoomError, RoomSummary, clean_name, room_address
+
+from .backend import Backend
+from .styles import use_styles
+from .text import Text
+
+
+class LobbyView(ui.element):
+    """Lists the open rooms, live, and leads into one of them."""
+
+    def __init__(self, backend: Backend, rooms: tuple[RoomSummary, ...], *, name: str = '') -> None:
+        """Show the lobby.
+
+        :param rooms: what is open now.
+        :param name: the person's name, as the browser remembers it.
+        """
+        super().__init__('div')
+        use_styles()
+        self._backend = backend
+        self.classes('vc-page vc-lobby')
+        with self:
+            self._memory = BrowserMemory()
+            self._build_head(name)
+            with ui.element('main').classes('vc-lobby-main'):
+                Text('h1', 'Talk face to face.')
+                Text('p', 'Open a room, share its link. Nothing to install.').classes('vc-lobby-lead')
+                self._build_form(name)
+                Text('h2', 'Open rooms').classes('vc-lobby-rooms-title')
+                self._rooms = RoomList(rooms, on_join=self._join)
+        watch = backend.store.watch_lobby(self._show_event)
+        context.client.on_delete(watch.close)
+
+    def _build_head(self, name: str) -> None:
+        with ui.element('header').classes('vc-lobby-head'):
+            with ui.element('div').classes('vc-brand'):
+                with ui.element('span').classes('vc-brand-mark'):
+                    Icon('video')
+                Text('span', 'videochat')
+            self._you = Text('p', name).classes('vc-you').props('dir=auto')
+
+    def _build_form(self, name: str) -> None:
+        with ui.element('div').classes('vc-card vc-lobby-form').props('role=form aria-label="New room"'):
+            self._name = TextField('Your name', value=name, autocomplete='name', focused=not name, on_submit=self._create)
+            self._room = TextField('Room name', placeholder='e.g. Garden', focused=bool(name), on_submit=self._create)
+            ui.button('Create room', on_click=self._create, color=None).props('flat').classes('vc-button')
+        self._name.on_value_change(lambda event: self._you.set_text(event.value.strip()[:64]))
+
+    async def _create(self) -> None:
+        self._room.set_error('')
+        name = self._checked_name()
+        if name is None:
+            return
+        try:
+            room = await self._backend.store.open(self._room.value)
+        except InvalidName as error:
+            self._room.set_error(_about_the_room(error))
+        except RoomError as error:
+            self._room.set_error(str(error))
+        else:
+            ui.navigate.to(room_address(room.name))
+
+    def _join(self, event: RoomChosen) -> None:
+        if self._checked_name() is not None:
+            ui.navigate.to(room_address(event.room))
+
+    def _checked_name(self) -> str | None:
+        """The name in the field, '' for none yet (the room asks again), None when it is no name."""
+        self._name.set_error('')
+        name = self._name.value.strip()
+        if name:
+            try:
+                name = clean_name(name)
+            except InvalidName as error:
+                self._name.set_error(str(error))
+                return None
+        self._memory.remember('name', name)
+        return name
+
+    def _show_event(self, event: LobbyEvent) -> None:
+        if isinstance(event, RoomClosed):
+            self._rooms.remove_row(event.room_id)
+        else:
+            self._rooms.show(event.room)
+
+
+def _about_the_room(error: InvalidName) -> str:
+    return 'Please enter a name for the room.' if str(error) == 'Please enter a name.' else str(error)

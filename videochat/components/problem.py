@@ -1,0 +1,20 @@
+"""A page that says why there is nothing here."""
+
+from nicegui import ui
+
+from .styles import use_styles
+from .text import Text
+
+
+class Problem(ui.element):
+    """A heading, a sentence, and the way to the lobby."""
+
+    def __init__(self, title: str, sentence: str) -> None:
+        """Say what the matter is."""
+        super().__init__('div')
+        use_styles()
+        self.classes('vc-page vc-room-view vc-room-ended')
+        with self, ui.element('main').classes('vc-panel'):
+            Text('h1', title)
+            Text('p', sentence).classes('vc-panel-who').props('role=alert')
+            ui.link('Back to the lobby', '/').classes('vc-panel-back')

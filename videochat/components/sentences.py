@@ -1,0 +1,69 @@
+"""What to say when something is wrong: one sentence each, and what to do about it."""
+
+from videochat.elements.faults import Fault
+from videochat.elements.publisher import MediaChanged
+
+SESSION = {
+    Fault.UNSUPPORTED: 'This browser cannot make video calls. Please use a current Chrome, Edge, Firefox or Safari.',
+    Fault.INSECURE: 'This page is not served over HTTPS, so the browser makes no calls here.',
+    Fault.SCRIPT: 'The call could not be loaded. Please check your network and try again.',
+    Fault.CONNECT: 'The call could not be reached. Please check your network and try again.',
+    Fault.REFUSED: 'The call did not let you in. Please join again.',
+    Fault.FULL: 'The call is full. Please try again later.',
+}
+PUBLISH_FAILED = 'Your video could not be sent. The others cannot see or hear you.'
+
+DISCONNECTED = {
+    'serverStopping': 'The server was stopped, so the call has ended.',
+    'sessionEnded': 'The call has ended.',
+    'forceDisconnected': 'You were removed from the call.',
+    'networkDisconnected': 'The connection to the call was lost.',
+}
+REPLACED = 'You are in this call in another tab or window.'
+LOST = 'The connection to the call was lost.'
+
+_DEVICE = {
+    Fault.DENIED: 'Your browser blocks the {device}. Allow it with the icon beside the address, then try again.',
+    Fault.BUSY: 'Your {device} could not be opened. Is another program using it?',
+    Fault.MISSING: 'No {device} was found.',
+    Fault.INSECURE: (
+        'This page is not served over HTTPS, so the browser gives it no camera and no microphone. '
+        'You can still watch and listen.'
+    ),
+    Fault.UNSUPPORTED: SESSION[Fault.UNSUPPORTED],
+    Fault.SCRIPT: SESSION[Fault.SCRIPT],
+}
+_WITHOUT = {
+    'camera and microphone': ' You can join without them.',
+    'camera': ' You can join without it.',
+    'microphone': ' You can join without it.',
+}
+
+
+def media_sentence(media: MediaChanged) -> str:
+    """What to say of one's own devices, or '' when both are there."""
+    camera, microphone = media.camera_fault, media.microphone_fault
+    if camera is not None and camera is microphone:
+        return _device_sentence('camera and microphone', camera)
+    sentences = [
+        _device_sentence(device, fault)
+        for device, fault in (('camera', camera), ('microphone', microphone))
+        if fault is not None
+    ]
+    return ' '.join(sentences)
+
+
+def _device_sentence(device: str, fault: Fault) -> str:
+    sentence = _DEVICE.get(fault, _DEVICE[Fault.BUSY]).format(device=device)
+    return sentence + _WITHOUT[device] if fault in {Fault.DENIED, Fault.BUSY, Fault.MISSING} else sentence
+
+
+def who_is_here(names: list[str]) -> str:
+    """Who is in a room, in words."""
+    if not names:
+        return 'Nobody is here yet'
+    if len(names) == 1:
+        return f'{names[0]} is here'
+    if len(names) <= 4:
+        return f'{", ".join(names[:-1])} and {names[-1]} are here'
+    return f'{", ".join(names[:3])} and {len(names) - 3} more are here'

@@ -1,0 +1,22 @@
+"""The style sheets, once a page."""
+
+from functools import cache
+
+from nicegui import context, ui
+
+from videochat.assets import ASSETS
+
+SHEETS = ('tokens', 'base', 'tiles', 'lobby', 'room')
+
+
+def use_styles() -> None:
+    """Give the current page the app's style sheets; doing it twice does no harm."""
+    client = context.client
+    if not client.storage.get('videochat-styles'):
+        client.storage['videochat-styles'] = True
+        ui.add_css(_style_sheet())
+
+
+@cache
+def _style_sheet() -> str:
+    return '\n'.join((ASSETS / 'css' / f'{name}.css').read_text(encoding='utf-8') for name in SHEETS)

@@ -1,0 +1,66 @@
+"""A store whose joins are counted."""
+
+from collections.abc import Callable
+
+from videochat.rooms import (
+    Admission,
+    Connection,
+    InvalidName,
+    LeaveReason,
+    LobbyEvent,
+    Role,
+    Room,
+    RoomError,
+    RoomEvent,
+    RoomStore,
+    RoomSummary,
+    Watch,
+)
+from videochat.serving.metrics import Metrics
+
+
+class CountedRoomStore(RoomStore):
+    """Passes everything on to another store, and counts who got in and who did not."""
+
+    def __init__(self, store: RoomStore, metrics: Metrics) -> None:
+        self._store = store
+        self._metrics = metrics
+
+    async def join(self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER) -> Admission:
+        try:
+            admission = await self._store.join(room, name, browser=browser, role=role)
+        except (InvalidName, RoomError) as error:
+            self._metrics.join_failed(error)
+            raise
+        self._metrics.joined()
+        return admission
+
+    async def leave(self, visit: str, *, reason: LeaveReason = LeaveReason.LEFT) -> None:
+        await self._store.leave(visit, reason=reason)
+
+    async def store_stream(self, visit: str, stream_id: str | None) -> None:
+        await self._store.store_stream(visit, stream_id)
+
+    async def set_connection(self, visit: str, connection: Connection) -> None:
+        await self._store.set_connection(visit, connection)
+
+    async def open(self, room: str) -> RoomSummary:
+        return await self._store.open(room)
+
+    async def prepare(self, room: str) -> None:
+        await self._store.prepare(room)
+
+    async def list_rooms(self) -> tuple[RoomSummary, ...]:
+        return await self._store.list_rooms()
+
+    async def get_room(self, room: str) -> Room | None:
+        return await self._store.get_room(room)
+
+    def watch_room(self, room: str, on_event: Callable[[RoomEvent], None]) -> Watch:
+        return self._store.watch_room(room, on_event)
+
+    def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
+        return self._store.watch_lobby(on_event)
+
+    async def close(self) -> None:
+        await self._store.close()

@@ -1,0 +1,1 @@
+"""Custom NiceGUI elements: the Python halves of assets/js."""

@@ -1,0 +1,18 @@
+"""What can go wrong in the browser, by one word each (the same words as `assets/js/call/faults.js`)."""
+
+from enum import Enum
+
+
+class Fault(Enum):
+    """A reason why media or a session is not there."""
+
+    INSECURE = 'insecure'
+    UNSUPPORTED = 'unsupported'
+    SCRIPT = 'script'
+    CONNECT = 'connect'
+    REFUSED = 'refused'
+    FULL = 'full'
+    PUBLISH = 'publish'
+    DENIED = 'denied'
+    MISSING = 'missing'
+    BUSY = 'busy'

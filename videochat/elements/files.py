@@ -1,0 +1,22 @@
+"""Makes the browser's halves of the elements known to NiceGUI."""
+
+from pathlib import Path
+
+from nicegui.dependencies import register_esm
+
+from videochat.assets import ASSETS
+
+JS = ASSETS / 'js'
+
+
+def _newest(folder: Path) -> float:
+    return max(path.stat().st_mtime for path in folder.rglob('*.js'))
+
+
+def register_modules() -> None:
+    """Put `videochat/…` and `videochat-vendor/…` into every page's import map; doing it twice does no harm."""
+    register_esm('videochat', JS / 'call', max_time=_newest(JS / 'call'))
+    register_esm('videochat-vendor', ASSETS / 'vendor', max_time=_newest(ASSETS / 'vendor'))
+
+
+register_modules()

@@ -1,0 +1,56 @@
+"""The list of open rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nicegui.element import Element
+from nicegui.events import Handler, UiEventArguments
+
+from videochat.rooms import RoomSummary
+
+from .files import JS
+from .payload import listen
+
+_TEXTS = {
+    'title': 'Open rooms',
+    'join': 'Join',
+    'count': '{n} in call',
+    'nobody': 'Nobody inside yet',
+    'emptyTitle': 'No room is open',
+    'emptyHint': 'Create the first one above and share its link.',
+}
+
+
+@dataclass(kw_only=True, slots=True)
+class RoomChosen(UiEventArguments):
+    """Somebody wants to join a room."""
+
+    room: str
+
+
+class RoomList(Element, component=JS / 'room_list.js'):
+    """Rooms with who is in them and a Join button; each change touches one row."""
+
+    def __init__(self, rooms: Iterable[RoomSummary], *, on_join: Handler[RoomChosen]) -> None:
+        """Show `rooms`.
+
+        :param on_join: called with the room somebody chose.
+        """
+        super().__init__()
+        self._props['rooms'] = [_row(room) for room in rooms]
+        self._props['texts'] = _TEXTS
+        listen(self, 'join', lambda s, c, p: RoomChosen(sender=s, client=c, room=p.text('room')), [on_join])
+
+    def show(self, room: RoomSummary) -> None:
+        """Show one more room, or how that room is now."""
+        self.run_method('patch', _row(room))
+
+    def remove_row(self, room_id: str) -> None:
+        """Show that room no longer."""
+        self.run_method('remove', room_id)
+
+
+def _row(room: RoomSummary) -> dict[str, object]:
+    return {'id': room.id, 'name': room.name, 'count': room.count, 'names': list(room.names)}
