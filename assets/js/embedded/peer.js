@@ -1,0 +1,208 @@
+import { writeLog } from './exceptions.js';
+import { tuneAnswer } from './sdp.js';
+
+const RESTART_AFTER_MS = 2_500;
+
+/**
+ * @typedef {object} PeerOptions
+ * @property {string} subscriptionId
+ * @property {RTCConfiguration} configuration
+ * @property {(type: 'describe' | 'candidate' | 'restart', fields: object) => void} send to the other side
+ * @property {(state: RTCPeerConnectionState) => void} [onState]
+ */
+
+/** One end of a subscription: one RTCPeerConnection, its descriptions and candidates. */
+class Peer {
+  /** @type {RTCIceCandidateInit[]} come before the description they belong to */
+  #early = [];
+  /** Descriptions are applied one after the other. */
+  #work = Promise.resolve();
+
+  /** @param {PeerOptions} options */
+  constructor({ subscriptionId, configuration, send, onState = () => {} }) {
+    this.subscriptionId = subscriptionId;
+    this.pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', ...configuration });
+    this.onState = onState;
+    this.closed = false;
+    this.say = (/** @type {'describe' | 'candidate' | 'restart'} */ type, /** @type {object} */ fields = {}) =>
+      send(type, { subscriptionId, ...fields });
+    this.pc.onicecandidate = ({ candidate }) => {
+      if (candidate?.candidate) this.say('candidate', { candidate: candidateShape(candidate) });
+    };
+    this.pc.onconnectionstatechange = () => this.stateChanged(this.pc.connectionState);
+  }
+
+  /** @param {RTCPeerConnectionState} state */
+  stateChanged(state) {
+    if (!this.closed) this.onState(state);
+  }
+
+  /** @param {RTCSessionDescriptionInit} description from the other side */
+  describe(description) {
+    return this.next(async () => {
+      await this.accept(description);
+      await Promise.all(this.#early.splice(0).map((candidate) => this.#add(candidate)));
+    });
+  }
+
+  /** @param {RTCSessionDescriptionInit} description */
+  async accept(description) {
+    await this.pc.setRemoteDescription(description);
+  }
+
+  /** @param {RTCIceCandidateInit | null} candidate from the other side; null when there are no more */
+  candidate(candidate) {
+    if (!candidate || this.closed) return;
+    if (this.pc.remoteDescription) this.#add(candidate);
+    else this.#early.push(candidate);
+  }
+
+  close() {
+    if (this.closed) return;
+    this.closed = true;
+    this.#early = [];
+    const pc = this.pc;
+    pc.onicecandidate = pc.onconnectionstatechange = pc.ontrack = null;
+    pc.close();
+  }
+
+  /** @param {() => Promise<void>} step */
+  next(step) {
+    this.#work = this.#work.then(() => (this.closed ? undefined : step())).catch((error) => {
+      if (!this.closed) writeLog('warn', 'negotiation', error);
+    });
+    return this.#work;
+  }
+
+  /** @param {RTCIceCandidateInit} candidate */
+  async #add(candidate) {
+    // One from before a restart no longer fits, which is no failure.
+    await this.pc.addIceCandidate(candidate).catch((error) => writeLog('debug', 'candidate', error));
+  }
+}
+
+/** The publisher's end: it offers, now and after every restart. */
+export class SendingPeer extends Peer {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #restart;
+  #restarts = 0;
+  /** @type {Map<'audio' | 'video', RTCRtpTransceiver>} */
+  #transceivers = new Map();
+
+  /**
+   * @param {PeerOptions & {connectionId: string, tuning: import('./sdp.js').Tuning}} options
+   */
+  constructor(options) {
+    super(options);
+    this.connectionId = options.connectionId;
+    this.tuning = options.tuning;
+  }
+
+  /**
+   * @param {'audio' | 'video'} kind
+   * @param {MediaStreamTrack | null} track null while the camera is off
+   * @param {MediaStream} stream
+   * @param {(transceiver: RTCRtpTransceiver) => void} [prepare]
+   */
+  add(kind, track, stream, prepare) {
+    const transceiver = this.pc.addTransceiver(track ?? kind, { direction: 'sendonly', streams: [stream] });
+    this.#transceivers.set(kind, transceiver);
+    prepare?.(transceiver);
+  }
+
+  /**
+   * @param {'audio' | 'video'} kind
+   * @returns {RTCRtpSender | undefined}
+   */
+  sender(kind) {
+    return this.#transceivers.get(kind)?.sender;
+  }
+
+  /** Send an offer; with new ICE credentials when it is not the first. */
+  offer() {
+    return this.next(async () => {
+      if (this.pc.localDescription) this.pc.restartIce();
+      await this.pc.setLocalDescription();
+      this.say('describe', { description: descriptionShape(this.pc.localDescription) });
+    });
+  }
+
+  /** @param {RTCSessionDescriptionInit} description */
+  async accept(description) {
+    if (this.pc.signalingState !== 'have-local-offer') return;
+    await super.accept({ type: 'answer', sdp: tuneAnswer(description.sdp ?? '', this.tuning) });
+  }
+
+  /** @param {RTCPeerConnectionState} state */
+  stateChanged(state) {
+    clearTimeout(this.#restart);
+    if (this.closed) return;
+    if (state === 'connected') this.#restarts = 0;
+    if (state === 'failed') this.restartIn(this.#restarts ? RESTART_AFTER_MS * 2 ** Math.min(this.#restarts, 3) : 0);
+    if (state === 'disconnected') this.restartIn(RESTART_AFTER_MS);
+    super.stateChanged(state);
+  }
+
+  /** The other side lost the connection, whatever it looks like from here. */
+  restart() {
+    this.restartIn(0);
+  }
+
+  /** Begin again, when it is not connected: messages may have been lost. */
+  revive() {
+    if (this.pc.connectionState !== 'connected') this.restartIn(0);
+  }
+
+  /** @param {number} milliseconds from now */
+  restartIn(milliseconds) {
+    clearTimeout(this.#restart);
+    this.#restart = setTimeout(() => {
+      this.#restarts++;
+      this.offer();
+    }, milliseconds);
+  }
+
+  close() {
+    clearTimeout(this.#restart);
+    super.close();
+  }
+}
+
+/** The subscriber's end: it answers. */
+export class ReceivingPeer extends Peer {
+  /** @param {PeerOptions & {onTrack: (track: MediaStreamTrack, stream: MediaStream) => void}} options */
+  constructor(options) {
+    super(options);
+    this.pc.ontrack = ({ track, streams }) => options.onTrack(track, streams[0] ?? new MediaStream([track]));
+  }
+
+  /** @param {RTCSessionDescriptionInit} description */
+  async accept(description) {
+    await super.accept(description);
+    await this.pc.setLocalDescription();
+    this.say('describe', { description: descriptionShape(this.pc.localDescription) });
+  }
+
+  restart() {}
+
+  /** Ask for a new beginning, when it is not connected. */
+  revive() {
+    if (!this.closed && this.pc.connectionState !== 'connected') this.say('restart');
+  }
+
+  /** @param {RTCPeerConnectionState} state */
+  stateChanged(state) {
+    if (state === 'failed') this.revive();
+    super.stateChanged(state);
+  }
+}
+
+/** @param {RTCSessionDescription | null} description */
+function descriptionShape(description) {
+  return { type: description?.type, sdp: description?.sdp };
+}
+
+/** @param {RTCIceCandidate} candidate */
+function candidateShape({ candidate, sdpMid, sdpMLineIndex, usernameFragment }) {
+  return { candidate, sdpMid, sdpMLineIndex, usernameFragment };
+}
