@@ -67,9 +67,8 @@ def test_secrets_do_not_show_when_settings_are_printed():
 
 
 def test_ice_servers_reach_the_browser_as_webrtc_wants_them():
-    servers = (
-        '[{"urls": "stun:a.example"}, {"urls": ["turns:b.example?transport=tcp"], "username": "u", "credential": "c"}]'
-    )
+    login = '"username": "u", "credential": "c"'
+    servers = f'[{{"urls": "stun:a.example"}}, {{"urls": ["turns:b.example?transport=tcp"], {login}}}]'
     assert [server.for_browser() for server in read_settings(["--ice-servers", servers], {}).ice_servers] == [
         {"urls": ["stun:a.example"]},
         {"urls": ["turns:b.example?transport=tcp"], "username": "u", "credential": "c"},
@@ -101,14 +100,26 @@ def test_origins_come_as_a_list_with_commas_or_as_json(text: str):
         (["--max-participants", "1"], {}, "VIDEOCHAT_MAX_PARTICIPANTS"),
         (["--secret", "short"], {}, "VIDEOCHAT_SECRET is too short"),
         (["--lan", "--host", "192.0.2.7"], {}, "VIDEOCHAT_LAN"),
-        (["--certificate", "mine.pem"], {}, "VIDEOCHAT_CERTIFICATE_KEY is missing (VIDEOCHAT_CERTIFICATE is set)"),
+        (
+            ["--certificate", "mine.pem"],
+            {},
+            "VIDEOCHAT_CERTIFICATE_KEY is missing (VIDEOCHAT_CERTIFICATE is set)",
+        ),
         (["--certificate-key", "mine.key"], {}, "VIDEOCHAT_CERTIFICATE is missing"),
-        (["--allowed-origins", "https://a.example/path"], {}, "VIDEOCHAT_ALLOWED_ORIGINS): entry 1 must look like"),
+        (
+            ["--allowed-origins", "https://a.example/path"],
+            {},
+            "VIDEOCHAT_ALLOWED_ORIGINS): entry 1 must look like",
+        ),
         (["--allowed-origins", "*"], {}, "VIDEOCHAT_ALLOWED_ORIGINS"),
         (["--opentok-script", "opentok.js"], {}, "VIDEOCHAT_OPENTOK_SCRIPT"),
         (["--ice-servers", "stun:a.example"], {}, "VIDEOCHAT_ICE_SERVERS): must be a list in JSON"),
         (["--ice-servers", '[{"urls": "http://a.example"}]'], {}, "must look like stun:"),
-        (["--ice-servers", '[{"urls": "turn:a.example"}]'], {}, "a TURN server needs a username and a credential"),
+        (
+            ["--ice-servers", '[{"urls": "turn:a.example"}]'],
+            {},
+            "a TURN server needs a username and a credential",
+        ),
         ([], {"OPENTOK_API_KEY": "47000000"}, "OPENTOK_API_SECRET is missing"),
         ([], {"OPENTOK_API_SECRET": "x"}, "OPENTOK_API_KEY is missing"),
         ([], {"VONAGE_APPLICATION_ID": "x"}, "VONAGE_PRIVATE_KEY is missing"),
@@ -136,7 +147,11 @@ def test_help_shows_every_option_with_its_variable_and_default(capsys: pytest.Ca
 
 def test_every_setting_is_documented():
     made = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "settings_table.py"], check=True, capture_output=True, text=True, cwd=ROOT
+        [sys.executable, ROOT / "scripts" / "settings_table.py"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     written = (ROOT / "docs" / "SETTINGS.md").read_text(encoding="utf-8")
     assert written == made.stdout, "run `make settings`"

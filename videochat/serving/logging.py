@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any, TextIO
 
 import structlog
@@ -40,7 +41,7 @@ def configure_logging(settings: Settings, *, stream: TextIO | None = None) -> No
     handler = ServerLogHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*before, structlog.stdlib.ExtraAdder()],
+            foreign_pre_chain=[*before, structlog.stdlib.ExtraAdder(), _drop_copies],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,  # before redact: a traceback's text may hold anything
@@ -54,6 +55,13 @@ def configure_logging(settings: Settings, *, stream: TextIO | None = None) -> No
 
 class ServerLogHandler(logging.StreamHandler[TextIO]):
     """The one handler this module installs."""
+
+
+def _drop_copies(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Leave out what other handlers' formatters have put into the record."""
+    for field in ("message", "asctime"):
+        entry.pop(field, None)
+    return entry
 
 
 def _renderer(settings: Settings, stream: TextIO) -> Any:
