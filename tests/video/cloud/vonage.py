@@ -1,0 +1,154 @@
+"""Vonage's video API as far as this application calls it, on a port of this machine."""
+
+import asyncio
+import base64
+import json
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+import jwt
+
+from tests.video.cloud.accounts import Account
+
+JSON = 'application/json'
+XML = 'text/xml'
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the service says; `None` as the status is silence."""
+
+    status: int | None = 200
+    body: bytes = b''
+    content_type: str = JSON
+    drip: float = 0  # seconds between bytes
+
+
+@dataclass
+class Visit:
+    """A request, and what Vonage would have found wrong with it."""
+
+    path: str
+    headers: dict[str, str]
+    form: dict[str, str]
+    claims: dict[str, object] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+class FakeVonage:
+    """Makes sessions for one account; refuses what Vonage would refuse.
+
+    `next_answer` takes the place of the session for the next requests.
+    """
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.visits: list[Visit] = []
+        self.sessions: list[str] = []
+        self.next_answer: Answer | None = None
+        self._lock = threading.Lock()
+        self.arrived = threading.Semaphore(0)
+        self.closing = threading.Event()
+        self._server = ThreadingHTTPServer(('127.0.0.1', 0), _Handler)
+        self._server.daemon_threads = True
+        self._server.vonage = self  # type: ignore[attr-defined]
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={'poll_interval': 0.01})
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f'http://127.0.0.1:{self._server.server_port}'
+
+    def close(self) -> None:
+        self.closing.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    async def swallow(
+        self, ask: Callable[[], Coroutine[None, None, str]], *, times: int = 1
+    ) -> list[asyncio.Task[str]]:
+        """Let requests hang, and return when the first of them have arrived; later ones are answered."""
+        self.next_answer = Answer(None)
+        tasks = [asyncio.ensure_future(ask()) for _ in range(times)]
+        for _ in range(min(times, 8)):  # more are not sent at once
+            await asyncio.to_thread(self.arrived.acquire)
+        self.next_answer = None
+        return tasks
+
+    def answer(self, visit: Visit) -> Answer:
+        with self._lock:
+            self._judge(visit)
+            self.visits.append(visit)
+            if visit.faults:
+                return Answer(403, b'{"code": 403, "message": "Invalid credentials"}')
+            if self.next_answer is not None:
+                return self.next_answer
+            session = new_session_id(self.account.id, len(self.sessions))
+            self.sessions.append(session)
+        return Answer(body=json.dumps([{'session_id': session, 'project_id': self.account.id}]).encode())
+
+    def _judge(self, visit: Visit) -> None:
+        blame = visit.faults.append
+        if visit.path != '/session/create':
+            blame(f'no such path: {visit.path}')
+        if visit.form.get('p2p.preference') not in ('enabled', 'disabled'):
+            blame(f'p2p.preference: {visit.form.get("p2p.preference")}')
+        if visit.form.get('archiveMode') != 'manual':
+            blame(f'archiveMode: {visit.form.get("archiveMode")}')
+        if 'OpenTok-Python-SDK/' not in visit.headers.get('user-agent', ''):
+            blame(f'user agent: {visit.headers.get("user-agent")}')
+        if visit.headers.get('accept') != JSON:
+            blame(f'accept: {visit.headers.get("accept")}')
+        try:
+            visit.claims = self.account.read_key_to_the_api(visit.headers)
+        except (jwt.PyJWTError, KeyError, ValueError) as error:
+            blame(f'authorization: {error!r}')
+            return
+        now = time.time()
+        if visit.claims.get('ist') != 'project':
+            blame(f'ist: {visit.claims.get("ist")}')
+        if not 0 < int(str(visit.claims['exp'])) - now <= 300:
+            blame(f'exp: {visit.claims["exp"]}')
+        if abs(int(str(visit.claims['iat'])) - now) > 10:
+            blame(f'iat: {visit.claims["iat"]}')
+        if any(visit.claims['jti'] == earlier.claims.get('jti') for earlier in self.visits):
+            blame('jti: used before')
+
+
+def new_session_id(account: str, number: int) -> str:
+    """A session id as Vonage makes them: the account is written inside."""
+    inside = f'1~{account}~~{number}~abcdefgh~'
+    return '2_' + base64.urlsafe_b64encode(inside.encode()).decode().rstrip('=')
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        vonage: FakeVonage = self.server.vonage  # type: ignore[attr-defined]
+        body = self.rfile.read(int(self.headers.get('Content-Length', 0))).decode()
+        form = {name: values[0] for name, values in parse_qs(body).items()}
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        answer = vonage.answer(Visit(self.path, headers, form))
+        vonage.arrived.release()
+        if answer.status is None:
+            vonage.closing.wait()
+            self.close_connection = True
+            return
+        self.send_response(answer.status)
+        self.send_header('Content-Type', answer.content_type)
+        self.send_header('Content-Length', str(len(answer.body)))
+        self.end_headers()
+        if not answer.drip:
+            self.wfile.write(answer.body)
+            return
+        for byte in answer.body:
+            self.wfile.write(bytes([byte]))
+            if vonage.closing.wait(answer.drip):
+                return
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""

@@ -1,0 +1,169 @@
+"""The cloud engine: sessions and tokens from Vonage, through the `opentok` package."""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Literal, TypeVar
+
+import structlog
+from opentok.opentok import Client, MediaModes, Roles
+
+from videochat.rooms import Role
+from videochat.video.blocking import BlockingCalls
+from videochat.video.credentials import Credentials, OpenTokCredentials, VonageCredentials, load_private_key
+from videochat.video.errors import VideoError, VideoErrorKind, read_sdk_error
+from videochat.video.platform import BrowserConfig
+
+OPENTOK_API = 'https://api.opentok.com'
+OPENTOK_SCRIPT = 'https://static.opentok.com/v2/js/opentok.min.js'
+VONAGE_API = 'https://video.api.vonage.com'
+VONAGE_SCRIPT = 'https://video.standard.vonage.com/v2/js/opentok.min.js'
+
+TOKEN_SECONDS = 24 * 60 * 60
+"""How long a token lets its holder connect: longer than any call, far less than the 30 days allowed."""
+
+MAX_SESSION_ID = 255
+"""The longest session id, says the OpenTok documentation."""
+
+ROLES = {
+    Role.SUBSCRIBER: Roles.subscriber,
+    Role.PUBLISHER: Roles.publisher,
+    Role.MODERATOR: Roles.moderator,
+}
+
+T = TypeVar('T')
+log = structlog.get_logger(__name__)
+
+
+class CloudPlatform:
+    """Vonage's video service, in either of its two environments.
+
+    Every verb leaves the event loop free, answers within `timeout` and raises nothing but `VideoError`.
+
+    Args:
+        credentials: Whose account; they choose between the OpenTok and the unified Vonage environment.
+        media_mode: `routed` sends media through Vonage's routers, which archives, captions and more than a
+            handful of people need; `relayed` sends it between the browsers.
+        timeout: Seconds that one call to the service may take, from the call to its answer.
+        api_url: Another address of the service's API, without a slash at its end.
+        script_url: Another address of OpenTok.js.
+
+    Raises:
+        ValueError: The private key's file cannot be used.
+    """
+
+    name: Literal['embedded', 'cloud'] = 'cloud'
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        media_mode: Literal['routed', 'relayed'] = 'routed',
+        timeout: float = 5.0,
+        api_url: str | None = None,
+        script_url: str | None = None,
+    ) -> None:
+        self._media_mode = MediaModes[media_mode]
+        self._timeout = timeout
+        self._requests = BlockingCalls(limit=8, name='video-request')
+        self._signatures = BlockingCalls(limit=2, name='video-token')  # never behind a request that hangs
+        if isinstance(credentials, OpenTokCredentials):
+            self._client = _opentok_client(credentials, api_url or OPENTOK_API, timeout)
+            self._browser = BrowserConfig(script_url or OPENTOK_SCRIPT, credentials.api_key)
+        else:
+            self._client = _vonage_client(credentials, api_url or VONAGE_API, timeout)
+            self._browser = BrowserConfig(script_url or VONAGE_SCRIPT, credentials.application_id)
+
+    async def create_session(self) -> str:
+        """Ask the service for a new session and return its id.
+
+        Raises:
+            VideoError: There is none; nothing is left to clean up.
+        """
+        started = time.monotonic()
+        try:
+            session_id = await self._call(self._requests, self._request_session)
+        except VideoError as error:
+            log.warning(
+                'session not created', reason=error.kind.name, status=error.status, seconds=_seconds(started)
+            )
+            raise
+        log.info('session created', seconds=_seconds(started))
+        return session_id
+
+    async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
+        """Sign a token that lets one participant connect within the next 24 hours; needs no network.
+
+        Its connection data, `{"participant": participant_id}`, tells other browsers whose connection it is.
+
+        Raises:
+            VideoError: The session is not one of these credentials'.
+        """
+        sign = partial(
+            self._client.generate_token,
+            session_id,
+            role=ROLES[role],
+            expire_time=int(time.time()) + TOKEN_SECONDS,
+            data=json.dumps({'participant': participant_id}),
+        )
+        return await self._call(self._signatures, lambda: str(sign()))
+
+    async def end_session(self, session_id: str) -> None:
+        """Do nothing: the service knows no end of a session, and one without people costs nothing."""
+
+    def browser(self) -> BrowserConfig:
+        """What a page needs to reach the service."""
+        return self._browser
+
+    async def close(self) -> None:
+        """Let everybody go who waits for an answer; they get a `VideoError`."""
+        self._requests.close()
+        self._signatures.close()
+
+    def _request_session(self) -> str:
+        session_id = self._client.create_session(media_mode=self._media_mode).session_id
+        if not isinstance(session_id, str) or not 0 < len(session_id) <= MAX_SESSION_ID:
+            raise VideoError(VideoErrorKind.BAD_ANSWER)
+        return session_id
+
+    async def _call(self, calls: BlockingCalls, function: Callable[[], T]) -> T:
+        """One blocking call of the package, with its errors made ours."""
+        try:
+            return await calls.run(function, timeout=self._timeout)
+        except VideoError as error:
+            failure = VideoError(error.kind, status=error.status)
+        except Exception as error:  # noqa: BLE001  # the package lets all sorts through
+            failure = read_sdk_error(error)
+        raise failure  # out here, so that no text of the package's hangs on to it
+
+
+def _opentok_client(credentials: OpenTokCredentials, api_url: str, timeout: float) -> Any:
+    # The package takes a secret that ends like a file's name for the path of a private key,
+    # so it gets a stand-in first and the secret afterwards.
+    client: Any = Client(credentials.api_key, '', api_url=api_url, timeout=timeout)
+    client.api_secret = credentials.api_secret
+    return client
+
+
+def _vonage_client(credentials: VonageCredentials, api_url: str, timeout: float) -> Any:
+    # The package sees by the ending of a path that it holds a private key, which those of mounted secrets
+    # have not; any readable file with one will do, for its content is replaced by the loaded key. That saves
+    # parsing the key again for each token: 30 to 90 ms, during which no other thread runs.
+    client: Any = Client(credentials.application_id, __file__, timeout=timeout)
+    client.api_secret = load_private_key(credentials.private_key)
+    client.endpoints.api_url = api_url  # the constructor's is ignored in this environment
+    return client
+
+
+def _seconds(started: float) -> float:
+    return round(time.monotonic() - started, 3)
+
+
+def _without_headers(record: logging.LogRecord) -> bool:
+    """The package's debug lines hold the headers of its requests, hence a key to the account."""
+    return record.levelno > logging.DEBUG
+
+
+logging.getLogger('opentok').addFilter(_without_headers)
