@@ -46,18 +46,28 @@ def test_it_warns_that_cameras_do_not_work_over_plain_http_on_the_network():
     assert "--lan" in banner(dataclasses.replace(ALONE, network_urls=("http://192.0.2.7:8080",)), "embedded")
 
 
-async def test_it_comes_when_the_server_takes_connections_and_not_before():
+async def test_it_comes_when_the_server_takes_connections_and_not_before(monkeypatch: pytest.MonkeyPatch):
     async def close(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.close()
 
-    reserved = await asyncio.start_server(close, "127.0.0.1", 0, start_serving=False)
-    port = reserved.sockets[0].getsockname()[1]
+    refused = asyncio.Event()
+    connect = asyncio.open_connection
+
+    async def watched_connect(*address):
+        try:
+            return await connect(*address)
+        except OSError:
+            refused.set()
+            raise
+
+    monkeypatch.setattr(asyncio, "open_connection", watched_connect)
+    server = await asyncio.start_server(close, "127.0.0.1", 0, start_serving=False)
+    port = server.sockets[0].getsockname()[1]
     out = io.StringIO()
     announcing = asyncio.create_task(announce(dataclasses.replace(ALONE, port=port), "embedded", out=out))
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(asyncio.shield(announcing), 0.1)
+    await asyncio.wait_for(refused.wait(), 5)
     assert out.getvalue() == ""
-    async with reserved:
-        await reserved.start_serving()
+    async with server:
+        await server.start_serving()
         await asyncio.wait_for(announcing, 5)
     assert "is ready" in out.getvalue()

@@ -42,7 +42,7 @@ def test_https_makes_a_certificate_and_secures_the_cookie(tmp_path: Path, free_p
     assert serving.self_signed
     options = serving.run_options()
     assert Path(options["ssl_certfile"]).parent == Path(options["ssl_keyfile"]).parent == tmp_path
-    assert options["session_middleware_kwargs"] == {"https_only": True, "same_site": "strict"}
+    assert options["session_middleware_kwargs"] == {"https_only": True, "same_site": "lax"}
 
 
 def test_lan_listens_on_all_addresses(tmp_path: Path, free_port: int):

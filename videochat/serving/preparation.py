@@ -44,10 +44,8 @@ class Serving:
             "reload": False,
             "show_welcome_message": False,
             "storage_secret": self.secret,
-            "session_middleware_kwargs": {
-                "https_only": self.secure,
-                "same_site": "strict" if self.secure else "lax",
-            },
+            # not "strict": who follows a link from a chat or mail must still be the same browser
+            "session_middleware_kwargs": {"https_only": self.secure, "same_site": "lax"},
             "ssl_certfile": self.ssl_certfile,
             "ssl_keyfile": self.ssl_keyfile,
             "access_log": False,  # addresses hold names
