@@ -38,11 +38,11 @@ export default {
       this.people = [];
       this.open = false;
     },
-    /** Show one more person, or what changed of one. @param {{id: string}} person */
+    /** Show one more person, or what changed of one shown. @param {{id: string, name?: string}} person */
     patch(person) {
       const known = this.people.find((other) => other.id === person.id);
       if (known) Object.assign(known, person);
-      else this.people.push({ connection: "joining", ...person });
+      else if (person.name) this.people.push({ connection: "joining", ...person });
     },
     /** @param {string} id */
     remove(id) {

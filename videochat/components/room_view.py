@@ -164,17 +164,15 @@ class RoomView(ui.element):
             self._notices.show('join', str(error))
 
     def _show_event(self, event: RoomEvent) -> None:
+        own_id = self._visit.participant.id if self._visit.participant else None
         match event:
             case ParticipantJoined(participant=participant) | ParticipantReturned(participant=participant):
                 self._stage.show(participant)
-            case ParticipantLeft(participant_id=participant_id, reason=reason):
-                own = self._visit.participant
-                if own and participant_id == own.id:
-                    if reason is LeaveReason.CLOSED:
-                        self._end(sentences.DISCONNECTED['serverStopping'])
-                else:
-                    self._stage.remove_tile(participant_id)
-            case ConnectionChanged(participant_id=participant_id, connection=connection):
+            case ParticipantLeft(participant_id=participant_id) if participant_id != own_id:
+                self._stage.remove_tile(participant_id)
+            case ParticipantLeft(reason=LeaveReason.CLOSED):
+                self._end(sentences.DISCONNECTED['serverStopping'])
+            case ConnectionChanged(participant_id=participant_id, connection=connection) if participant_id != own_id:
                 self._stage.show_connection(participant_id, connection.value)
 
     def _media_changed(self, media: MediaChanged) -> None:

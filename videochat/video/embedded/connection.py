@@ -110,9 +110,9 @@ class Subscription:
         return self.subscriber if side is self.stream.publisher else self.stream.publisher
 
 
-def pack(type_: str, **fields: object) -> str:
+def pack(type: str, **fields: object) -> str:
     """Serialise one message."""
-    return json.dumps({'type': type_, **fields}, ensure_ascii=False, separators=(',', ':'))
+    return json.dumps({'type': type, **fields}, ensure_ascii=False, separators=(',', ':'))
 
 
 def now() -> int:
