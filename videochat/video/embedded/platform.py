@@ -106,9 +106,7 @@ class EmbeddedPlatform:
         if session is None:
             raise RefusedError(Code.INVALID_SESSION, 'The session does not exist.')
         grant = self._key.verify(message.token, message.session_id)
-        connection = session.resume(message.resume) if message.resume else None
-        resumed = connection is not None
-        connection = connection or session.enter(grant)
+        connection = session.resume(message.resume) if message.resume else session.enter(grant)
         answer = pack(
             'ok',
             id=message.id,
@@ -120,7 +118,7 @@ class EmbeddedPlatform:
             graceSeconds=self._limits.grace,
             connections=[c.describe() for c in session.connections.values() if c is not connection],
             streams=[stream.describe() for stream in session.streams.values()],
-            resumed=resumed,
+            resumed=message.resume is not None,
         )
         return session, connection, answer
 

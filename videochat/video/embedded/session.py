@@ -37,11 +37,11 @@ class Session:
         log.info('connected', connection=connection.id[:8], connections=len(self.connections))
         return connection
 
-    def resume(self, claim: Resume) -> Connection | None:
+    def resume(self, claim: Resume) -> Connection:
         """Find the connection that a client lost its socket of, and go back to what it received."""
         connection = self.connections.get(claim.connection_id)
         if connection is None or not hmac.compare_digest(connection.key.encode(), claim.key.encode()):
-            return None
+            raise RefusedError(Code.NOT_CONNECTED, 'The connection is gone.')
         if connection.grace:
             connection.grace.cancel()
             connection.grace = None

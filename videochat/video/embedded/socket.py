@@ -42,12 +42,12 @@ class Socket:
         self._messages = TokenBucket(limits.burst, limits.rate)
         self._faults = TokenBucket(limits.strikes, limits.strikes / 60)
         self._loop = asyncio.get_running_loop()
-        self._life = self._loop.create_task(self._live())
         self._heard = self._loop.time()
         self._ping_due = False
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._session: Session
         self._connection: Connection
+        self._life = self._loop.create_task(self._live())
 
     async def serve(self) -> None:
         """Carry messages until either side ends it."""
@@ -185,15 +185,15 @@ class Socket:
 
     async def _write(self) -> None:
         outbox = self._connection.outbox
-        while self._connection.wire is self or outbox.close_code is not None:
+        while True:
             await outbox.woken()
+            if self._connection.wire is not self:
+                return  # another socket has taken the connection over
             if self._ping_due:
                 self._ping_due = False
                 text: str | None = PING
-            elif self._connection.wire is self:
-                text = outbox.take()
             else:
-                return
+                text = outbox.take()
             if text is not None:
                 await self._websocket.send_text(text)
                 self._stats.sent += 1
