@@ -1,0 +1,46 @@
+"""Two and more people in a call."""
+
+from __future__ import annotations
+
+
+async def test_ann_and_bob_see_and_hear_each_other(person, call):
+    ann, bob = await person(), await person()
+    await ann.join(call, 'Ann')
+    await bob.join(call, 'Bob')
+    for each in (ann, bob):
+        await each.until_heard('connected', who='subscriber')
+        await each.until_heard('subscribed')
+        await each.until_frames_advance()
+        await each.until('loudest > 0.05')
+
+
+async def test_carl_comes_late_and_sees_both(person, call):
+    ann, bob = await person(), await person()
+    await ann.join(call, 'Ann')
+    await bob.join(call, 'Bob')
+    carl = await person()
+    await carl.join(call, 'Carl')
+    await carl.until('subscribers.length === 2')
+    for which in ('first-child', 'last-child'):
+        await carl.until_frames_advance(f'#subscribers > :{which} video')
+
+
+async def test_bob_leaves_and_ann_is_told(person, call):
+    ann, bob = await person(), await person()
+    await ann.join(call, 'Ann')
+    await bob.join(call, 'Bob')
+    await ann.until_heard('connected')
+    await bob.page.evaluate('session.disconnect()')
+    await ann.until_heard('streamDestroyed', reason='clientDisconnected')
+    await ann.until_heard('connectionDestroyed', connection='{"participant": "Bob"}')
+    await ann.until('!document.querySelector("#subscribers video")')
+    await bob.until_heard('sessionDisconnected', reason='clientDisconnected')
+
+
+async def test_bob_closes_the_tab_and_ann_is_told_at_once(person, call):
+    ann, bob = await person(), await person()
+    await ann.join(call, 'Ann')
+    await bob.join(call, 'Bob')
+    await ann.until_heard('connected')
+    await bob.page.close(run_before_unload=True)
+    await ann.until_heard('streamDestroyed', reason='clientDisconnected')
