@@ -1,0 +1,28 @@
+/** What tsc must know of the elements' surroundings: Vue's option objects, and the page's libraries. */
+
+/**
+ * A Vue component as an element's file exports it: `@type {VueComponent}`.
+ * `this` is not checked; what a component calls in other modules is.
+ */
+type VueComponent = ThisType<any> & {
+  template?: string;
+  components?: Record<string, VueComponent>;
+  props?: object;
+  emits?: string[];
+  data?(): object;
+  computed?: Record<string, () => unknown>;
+  watch?: Record<string, unknown>;
+  created?(): void;
+  mounted?(): void;
+  updated?(): void;
+  beforeUnmount?(): void;
+  unmounted?(): void;
+  methods?: Record<string, (...args: any[]) => unknown>;
+};
+
+declare module "videochat-vendor/*";
+
+interface Window {
+  /** opentok-layout-js, a classic script. */
+  initLayoutContainer: typeof import("opentok-layout-js").default;
+}
