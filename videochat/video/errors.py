@@ -1,7 +1,7 @@
 """What can go wrong with a video platform, and the one place where errors of `opentok` are read."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import requests
 from opentok.exceptions import AuthError
@@ -55,34 +55,26 @@ def read_sdk_error(error: BaseException) -> VideoError:
 
     Raise the result outside of the `except` block: the package's texts hold session ids and keys.
     """
-    status = _answer_status(error)
-    for cause in _chain(error):
-        kind = _kind(cause)
-        if kind is not None and (status is None or kind is VideoErrorKind.TIMEOUT):
-            return VideoError(kind, status=status)
-    if status in (401, 403):
-        return VideoError(VideoErrorKind.UNAUTHORIZED, status=status)
-    if status is not None and status >= 400:
-        return VideoError(VideoErrorKind.REFUSED, status=status)
-    if any(isinstance(cause, AuthError) for cause in _chain(error)):  # XML's <error>, with status 200
-        return VideoError(VideoErrorKind.UNAUTHORIZED, status=status)
-    return VideoError(VideoErrorKind.BAD_ANSWER, status=status)
+    causes = tuple(_chain(error))
+    status = _answer_status(causes)
+    if any(isinstance(cause, requests.Timeout | TimeoutError) for cause in causes):
+        kind = VideoErrorKind.TIMEOUT
+    elif status in (401, 403):
+        kind = VideoErrorKind.UNAUTHORIZED
+    elif status is not None and status >= 400:
+        kind = VideoErrorKind.REFUSED
+    elif any(isinstance(cause, AuthError) for cause in causes):  # an <error> in XML, with status 200
+        kind = VideoErrorKind.UNAUTHORIZED
+    elif status is None and any(isinstance(cause, OSError) for cause in causes):  # as all of requests' are
+        kind = VideoErrorKind.UNREACHABLE
+    else:
+        kind = VideoErrorKind.BAD_ANSWER
+    return VideoError(kind, status=status)
 
 
-def _kind(error: BaseException) -> VideoErrorKind | None:
-    """What one exception says on its own, if it tells of the connection."""
-    if isinstance(error, requests.Timeout | TimeoutError):
-        return VideoErrorKind.TIMEOUT
-    if isinstance(error, requests.exceptions.InvalidJSONError | requests.exceptions.ContentDecodingError):
-        return None
-    if isinstance(error, OSError):  # requests' own errors are among them
-        return VideoErrorKind.UNREACHABLE
-    return None
-
-
-def _answer_status(error: BaseException) -> int | None:
+def _answer_status(causes: Iterable[BaseException]) -> int | None:
     """The status of the HTTP answer that the package was reading when it failed."""
-    for cause in _chain(error):
+    for cause in causes:
         trace = cause.__traceback__
         while trace is not None:
             response = trace.tb_frame.f_locals.get('response')
