@@ -11,6 +11,8 @@ DECLARATION = re.compile(
     r'^(?:export )?(?:async function\*?|function\*?|class|const|let|var) +([\w$]+)', re.MULTILINE
 )
 LEFT_OVER = re.compile(r'^(?:import|export)\b.*', re.MULTILINE)
+# JSDoc is for readers and for the type checker; without it a third less goes over the wire.
+JSDOC = re.compile(r'^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n', re.MULTILINE | re.DOTALL)
 NAME = re.compile(r'[\w$]+')
 
 
@@ -44,7 +46,7 @@ def _add(path: Path, modules: dict[Path, str], owners: dict[str, str], parents: 
                 raise BundleError(f'{path.name} imports “{name}”: names cannot be changed')
             if name not in offered:
                 raise BundleError(f'{path.name} imports “{name}”, which {found["path"]} does not export')
-    body = EXPORT.sub('', IMPORT.sub('', source))
+    body = JSDOC.sub('', EXPORT.sub('', IMPORT.sub('', source)))
     if rest := LEFT_OVER.search(body):
         raise BundleError(f'{path.name} has an import or export of an unknown form: {rest[0][:80]}')
     for declared in DECLARATION.finditer(source):

@@ -102,10 +102,7 @@ class Socket:
         try:
             async with asyncio.timeout(self._limits.silence):
                 try:
-                    message = parse(await self._receive())
-                    if not isinstance(message, Connect):
-                        raise RefusedError(Code.NOT_CONNECTED, 'The first message must be `connect`.')
-                    self._session, self._connection, answer = self._enter(message)
+                    self._session, self._connection, answer = self._enter(parse(await self._receive()))
                 except RefusedError as refusal:
                     self._stats.refused += 1
                     log.info('refused', code=refusal.code.name)
@@ -121,11 +118,13 @@ class Socket:
         await self._websocket.close(POLICY_VIOLATION)
         return False
 
-    def _enter(self, message: Connect) -> tuple[Session, Connection, str]:
+    def _enter(self, message: ClientMessage) -> tuple[Session, Connection, str]:
         try:
+            if not isinstance(message, Connect):
+                raise RefusedError(Code.NOT_CONNECTED, 'The first message must be `connect`.')
             return self._door.admit(message)
         except RefusedError as refusal:
-            refusal.request = message.id
+            refusal.request = getattr(message, 'id', None)
             raise
 
     async def _read(self) -> None:
