@@ -42,6 +42,11 @@ export class Capture {
     return this.properties.videoSource instanceof MediaStreamTrack ? 'custom' : 'camera';
   }
 
+  /** @returns {boolean} whether it is a camera that looks at the person at this page */
+  get facesUser() {
+    return this.videoType === 'camera' && this.tracks.video?.getSettings().facingMode !== 'environment';
+  }
+
   /**
    * Open what is wanted. A camera that starts switched off is not opened at all.
    *
@@ -91,7 +96,10 @@ export class Capture {
       track.enabled = on;
       if (kind === 'video') this.handlers.onTrack('video', on ? track : null);
     } else if (on && this.has[kind] && !this.screen) {
-      await this.#reopen(kind);
+      await this.#reopen(kind).catch((error) => {
+        this.on[kind] = false;
+        throw error;
+      });
     }
   }
 
@@ -122,10 +130,13 @@ export class Capture {
 
   /** @param {Kind} kind */
   async #reopen(kind) {
-    // Some phones have only one camera open at a time, so the old one goes first.
-    const old = this.tracks[kind];
-    if (kind === 'video' && old && this.#isOurs('video')) old.stop();
-    const [track] = await captureDevices({ [kind]: this.#constraints(kind) });
+    const wanted = { [kind]: this.#constraints(kind) };
+    const [track] = await captureDevices(wanted).catch((error) => {
+      // Some phones have only one camera open at a time: then the old one has to go first.
+      if (error.name !== 'OT_HARDWARE_UNAVAILABLE' || !this.tracks[kind]) throw error;
+      this.#drop(kind);
+      return captureDevices(wanted);
+    });
     if (this.#closed || (kind === 'video' && !this.on.video)) return track?.stop();
     this.#opened.add(track);
     this.#take(kind, track);

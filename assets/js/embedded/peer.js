@@ -1,9 +1,12 @@
+import { encodingOf, limitsOfBoth, preferCodecs, sameEncoding } from './encoding.js';
 import { writeLog } from './exceptions.js';
 import { tuneAnswer } from './sdp.js';
+import { wishesOf, withWishes, withoutWishes } from './wishes.js';
 
 const RESTART_AFTER_MS = 2_500;
 
 /**
+ * @typedef {import('./encoding.js').Limits} Limits
  * @typedef {object} PeerOptions
  * @property {string} subscriptionId
  * @property {RTCConfiguration} configuration
@@ -86,8 +89,12 @@ export class SendingPeer extends Peer {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #restart;
   #restarts = 0;
-  /** @type {Map<'audio' | 'video', RTCRtpTransceiver>} */
-  #transceivers = new Map();
+  /** @type {Map<'audio' | 'video', RTCRtpSender>} */
+  #senders = new Map();
+  /** The publisher's own, for video. @type {Limits} */
+  #limits = {};
+  /** @type {import('./wishes.js').Wishes} the subscriber's */
+  #wishes = { video: true };
 
   /**
    * @param {PeerOptions & {connectionId: string, tuning: import('./sdp.js').Tuning}} options
@@ -102,20 +109,41 @@ export class SendingPeer extends Peer {
    * @param {'audio' | 'video'} kind
    * @param {MediaStreamTrack | null} track null while the camera is off
    * @param {MediaStream} stream
-   * @param {(transceiver: RTCRtpTransceiver) => void} [prepare]
+   * @param {Limits} limits
+   * @param {import('@opentok/client').PreferredVideoCodecs} [codecs] in order of preference
    */
-  add(kind, track, stream, prepare) {
-    const transceiver = this.pc.addTransceiver(track ?? kind, { direction: 'sendonly', streams: [stream] });
-    this.#transceivers.set(kind, transceiver);
-    prepare?.(transceiver);
+  add(kind, track, stream, limits, codecs) {
+    const transceiver = this.pc.addTransceiver(track ?? kind, {
+      direction: 'sendonly', streams: [stream], sendEncodings: [kind === 'video' ? encodingOf(limits, track) : limits],
+    });
+    this.#senders.set(kind, transceiver.sender);
+    if (kind === 'video') this.#limits = limits;
+    if (codecs && codecs !== 'automatic') preferCodecs(transceiver, codecs);
   }
 
   /**
    * @param {'audio' | 'video'} kind
-   * @returns {RTCRtpSender | undefined}
+   * @param {MediaStreamTrack | null} track
+   * @param {Limits} limits for what this track gives
    */
-  sender(kind) {
-    return this.#transceivers.get(kind)?.sender;
+  async replaceTrack(kind, track, limits) {
+    await this.#senders.get(kind)?.replaceTrack(track);
+    if (track && kind === 'video' && !this.closed) await this.limit(kind, limits);
+  }
+
+  /**
+   * @param {'audio' | 'video'} kind
+   * @param {Limits} limits
+   */
+  async limit(kind, limits) {
+    const sender = this.#senders.get(kind);
+    if (kind === 'video') this.#limits = limits;
+    if (!sender) return;
+    const encoding = encodingOf(kind === 'video' ? limitsOfBoth(limits, this.#wishes) : limits, sender.track);
+    const parameters = sender.getParameters();
+    if (parameters.encodings.every((each) => sameEncoding(each, encoding))) return;
+    parameters.encodings = parameters.encodings.map((each) => ({ ...each, ...encoding }));
+    await sender.setParameters(parameters);
   }
 
   /** Send an offer; with new ICE credentials when it is not the first. */
@@ -128,9 +156,12 @@ export class SendingPeer extends Peer {
   }
 
   /** @param {RTCSessionDescriptionInit} description */
-  async accept(description) {
-    if (this.pc.signalingState !== 'have-local-offer') return;
-    await super.accept({ type: 'answer', sdp: tuneAnswer(description.sdp ?? '', this.tuning) });
+  async accept({ sdp = '' }) {
+    this.#wishes = wishesOf(sdp);
+    if (this.pc.signalingState === 'have-local-offer') {
+      await super.accept({ type: 'answer', sdp: tuneAnswer(withoutWishes(sdp), this.tuning) });
+    }
+    await this.limit('video', this.#limits);
   }
 
   /** @param {RTCPeerConnectionState} state */
@@ -170,9 +201,18 @@ export class SendingPeer extends Peer {
 
 /** The subscriber's end: it answers. */
 export class ReceivingPeer extends Peer {
-  /** @param {PeerOptions & {onTrack: (track: MediaStreamTrack, stream: MediaStream) => void}} options */
+  #answer = '';
+  /** @type {import('./wishes.js').Wishes} */
+  #wishes;
+
+  /**
+   * @param {PeerOptions & {
+   *   wishes: import('./wishes.js').Wishes, onTrack: (track: MediaStreamTrack, stream: MediaStream) => void,
+   * }} options
+   */
   constructor(options) {
     super(options);
+    this.#wishes = options.wishes;
     this.pc.ontrack = ({ track, streams }) => options.onTrack(track, streams[0] ?? new MediaStream([track]));
   }
 
@@ -180,9 +220,29 @@ export class ReceivingPeer extends Peer {
   async accept(description) {
     await super.accept(description);
     await this.pc.setLocalDescription();
-    this.say('describe', { description: descriptionShape(this.pc.localDescription) });
+    this.#answer = this.pc.localDescription?.sdp ?? '';
+    this.#sayAnswer();
   }
 
+  /** @param {import('./wishes.js').Wishes} wishes from now on */
+  wish(wishes) {
+    this.#wishes = wishes;
+    if (this.#answer) this.#sayAnswer();
+  }
+
+  /**
+   * @param {'audio' | 'video'} kind
+   * @returns {RTCRtpReceiver | undefined}
+   */
+  receiver(kind) {
+    return this.pc.getReceivers().find(({ track }) => track.kind === kind);
+  }
+
+  #sayAnswer() {
+    this.say('describe', { description: { type: 'answer', sdp: withWishes(this.#answer, this.#wishes) } });
+  }
+
+  /** Only publishers are asked to. */
   restart() {}
 
   /** Ask for a new beginning, when it is not connected. */

@@ -12,17 +12,15 @@ export class Roster {
   #connections = new Map();
   /** @type {Map<string, Stream>} */
   #streams = new Map();
-  /** Whether the page was told of its own connection. */
-  announcedOwn = false;
 
-  /** @param {string} connectionId */
+  /** @param {string | null} connectionId */
   connection(connectionId) {
-    return this.#connections.get(connectionId);
+    return this.#connections.get(connectionId ?? '');
   }
 
-  /** @param {string} streamId */
+  /** @param {string | undefined} streamId */
   stream(streamId) {
-    return this.#streams.get(streamId);
+    return this.#streams.get(streamId ?? '');
   }
 
   /** @returns {string[]} */
@@ -74,20 +72,6 @@ export class Roster {
       .map((name) => ({ changedProperty: name, oldValue: stream[name], newValue: now[name] }));
     changes.forEach(({ changedProperty, newValue }) => Object.assign(stream, { [changedProperty]: newValue }));
     return changes;
-  }
-
-  /**
-   * What went while nobody could say so.
-   *
-   * @param {import('./socket.js').Welcome} welcome
-   */
-  missingIn({ connection, connections, streams }) {
-    const present = new Set([connection, ...connections].map(({ connectionId }) => connectionId));
-    const sent = new Set(streams.map(({ streamId }) => streamId));
-    return {
-      goneStreams: this.streamIds().filter((id) => !sent.has(id)),
-      goneConnections: [...this.#connections.keys()].filter((id) => !present.has(id)),
-    };
   }
 }
 

@@ -1,38 +1,33 @@
-import { OpenTokError } from './errors.js';
+import { announce } from './announcements.js';
+import { Call, ask, notConnected } from './call.js';
+import { OpenTokError, notSupported } from './errors.js';
 import { OTEventEmitter } from './events.js';
-import { fail, promised, writeLog } from './exceptions.js';
+import { fail, promised } from './exceptions.js';
 import { Publisher } from './publisher.js';
-import { Roster } from './roster.js';
 import { SignallingSocket } from './socket.js';
 import { Subscriber } from './subscriber.js';
 
 /**
  * @typedef {import('./stream.js').Stream} Stream
  * @typedef {import('./stream.js').Connection} Connection
- * @typedef {import('./socket.js').Message} Message
+ * @typedef {import('./socket.js').Welcome} Welcome
  * @typedef {(error?: any) => void} Callback
- * @typedef {{type?: string, data?: string, to?: Connection, retryAfterReconnect?: boolean}} Signal
+ * @typedef {{type?: string, data?: string, to?: OT.Connection, retryAfterReconnect?: boolean}} Signal
+ * @typedef {object} SessionOptions
+ * @property {boolean} [connectionEventsSuppressed] no connectionCreated and connectionDestroyed
+ * @property {import('@opentok/client').IceConfig} [iceConfig]
  */
 
-const NOBODY = { publish: 0, subscribe: 0, forceDisconnect: 0, forceUnpublish: 0, forceMute: 0 };
+const NOTHING = { publish: 0, subscribe: 0, forceDisconnect: 0, forceUnpublish: 0, forceMute: 0 };
 
 /** One call, as this page takes part in it. */
 export class Session extends OTEventEmitter {
-  /** @type {SignallingSocket | null} */
-  #socket = null;
-  /** @type {RTCConfiguration} */
-  #configuration = {};
-  #roster = new Roster();
-  /** @type {Set<Publisher>} */
-  #publishers = new Set();
-  /** @type {Set<Subscriber>} */
-  #subscribers = new Set();
-  /** @type {Map<string, import('./peer.js').SendingPeer | import('./peer.js').ReceivingPeer>} by subscription */
-  #peers = new Map();
   #state = /** @type {'disconnected' | 'connecting' | 'connected' | 'reconnecting'} */ ('disconnected');
+  /** @type {Call | null} while not disconnected */
+  #call = null;
 
   /** What the token's role may do: 1, or 0. */
-  capabilities = { ...NOBODY };
+  capabilities = { ...NOTHING };
   /** @type {Connection | undefined} this page's own, while connected */
   connection;
 
@@ -40,7 +35,7 @@ export class Session extends OTEventEmitter {
    * @param {string} url of the signalling WebSocket
    * @param {string} apiKey
    * @param {string} sessionId
-   * @param {{connectionEventsSuppressed?: boolean, iceConfig?: import('@opentok/client').IceConfig}} options
+   * @param {SessionOptions} options
    */
   constructor(url, apiKey, sessionId, options) {
     super();
@@ -61,10 +56,10 @@ export class Session extends OTEventEmitter {
       { promise: (/** @type {any[]} */ ...args) => promised((done) => this.#publish([...args, done])) },
     );
 
-    /** Receive a stream and show it. */
+    /** Receive a stream and show it: the callback and the promise succeed when media flows. */
     this.subscribe = Object.assign(
-      (/** @type {[Stream, ...any[]]} */ ...args) => this.#subscribe(args),
-      { promise: (/** @type {[Stream, ...any[]]} */ ...args) => promised((done) => this.#subscribe([...args, done])) },
+      (/** @type {OT.Stream} */ stream, /** @type {any[]} */ ...args) => this.#subscribe(stream, args),
+      { promise: (/** @type {OT.Stream} */ stream, /** @type {any[]} */ ...args) => promised((done) => this.#subscribe(stream, [...args, done])) },
     );
   }
 
@@ -73,12 +68,12 @@ export class Session extends OTEventEmitter {
     this.#disconnected('clientDisconnected');
   }
 
-  /** @param {Publisher | object} publisher */
+  /** @param {OT.Publisher} publisher */
   unpublish(publisher) {
     if (publisher instanceof Publisher) this._unpublish(publisher, 'clientDisconnected');
   }
 
-  /** @param {Subscriber | object} subscriber */
+  /** @param {OT.Subscriber} subscriber */
   unsubscribe(subscriber) {
     if (subscriber instanceof Subscriber) subscriber._end('unsubscribed');
   }
@@ -90,71 +85,87 @@ export class Session extends OTEventEmitter {
    * @param {Callback} [callback]
    * @returns {Promise<void>}
    */
-  signal({ type, data, to }, callback) {
-    return this.#ask('signal', { signal: { type, data, to: to?.connectionId } }, callback);
+  signal({ type, data, to, retryAfterReconnect = true }, callback) {
+    const call = this.#state === 'reconnecting' && !retryAfterReconnect ? null : this.#call;
+    return ask(call, this, 'signal', { signal: { type, data, to: to?.connectionId } }, callback);
   }
 
   /**
    * Moderators: end somebody's connection.
    *
-   * @param {Connection} connection
+   * @param {OT.Connection} connection
    * @param {Callback} [callback]
    * @returns {Promise<void>}
    */
   forceDisconnect(connection, callback) {
-    return this.#ask('forceDisconnect', { connectionId: connection.connectionId }, callback);
+    return ask(this.#call, this, 'forceDisconnect', { connectionId: connection.connectionId }, callback);
   }
 
   /**
    * Moderators: end somebody's stream.
    *
-   * @param {Stream} stream
+   * @param {OT.Stream} stream
    * @param {Callback} [callback]
    * @returns {Promise<void>}
    */
   forceUnpublish(stream, callback) {
-    return this.#ask('forceUnpublish', { streamId: stream.streamId }, callback);
+    return ask(this.#call, this, 'forceUnpublish', { streamId: stream.streamId }, callback);
   }
 
   /**
    * Moderators: mute a stream's microphone; its owner may unmute it.
    *
-   * @param {Stream} stream
+   * @param {OT.Stream} stream
    * @returns {Promise<void>}
    */
   forceMuteStream(stream) {
-    return this.#ask('forceMute', { streamIds: [stream.streamId] });
+    return ask(this.#call, this, 'forceMute', { streamIds: [stream.streamId] });
   }
 
   /**
    * Moderators: mute every stream there is now.
    *
-   * @param {Stream[]} [excludedStreams]
+   * @param {OT.Stream[]} [excludedStreams]
    * @returns {Promise<void>}
    */
   async forceMuteAll(excludedStreams = []) {
-    const excluded = new Set(excludedStreams.map(({ streamId }) => streamId));
-    const streamIds = this.#roster.streamIds().filter((id) => !excluded.has(id));
-    if (streamIds.length) await this.#ask('forceMute', { streamIds });
+    const excluded = excludedStreams.map(({ streamId }) => streamId);
+    const streamIds = this.#call?.roster.streamIds().filter((id) => !excluded.includes(id));
+    if (!streamIds?.length) return this.#call ? undefined : ask(null, this, 'forceMute', {});
+    return ask(this.#call, this, 'forceMute', { streamIds });
   }
 
-  /** @returns {Promise<void>} nothing is held muted here, so there is nothing to end */
+  /** Nobody is held muted here, so there is nothing to end. */
   async disableForceMute() {}
 
   /**
-   * @param {Stream} stream
-   * @returns {Publisher | undefined}
+   * Use other ICE servers for the next connect.
+   *
+   * @param {import('@opentok/client').IceConfig} iceConfig
    */
-  getPublisherForStream(stream) {
-    return [...this.#publishers].find((publisher) => publisher.stream?.streamId === stream.streamId);
+  async setIceConfig(iceConfig) {
+    this.options = { ...this.options, iceConfig };
+  }
+
+  /** @param {string} _secret */
+  async setEncryptionSecret(_secret) {
+    throw notSupported('End-to-end encryption with a secret of the page');
   }
 
   /**
-   * @param {Stream} stream
+   * @param {OT.Stream} stream
+   * @returns {Publisher | undefined}
+   */
+  getPublisherForStream(stream) {
+    return this.#call?.publisherOf(stream.streamId);
+  }
+
+  /**
+   * @param {OT.Stream} stream
    * @returns {any} the subscribers to it
    */
   getSubscribersForStream(stream) {
-    return [...this.#subscribers].filter((subscriber) => subscriber.stream?.streamId === stream.streamId);
+    return this.#call?.subscribersTo(stream.streamId) ?? [];
   }
 
   /**
@@ -162,20 +173,25 @@ export class Session extends OTEventEmitter {
    * @param {string} reason
    */
   _unpublish(publisher, reason) {
-    if (!this.#publishers.delete(publisher)) return;
-    const { stream } = publisher;
-    if (stream) this.#tell('unpublish', { streamId: stream.streamId });
+    if (!this.#call?.publishers.delete(publisher)) return;
+    if (publisher.stream) {
+      this.#call.roster.removeStream(publisher.stream.streamId);
+      this.#call.tell('unpublish', { streamId: publisher.stream.streamId });
+    }
     publisher._unpublished(reason);
   }
 
   /**
+   * Tell everyone what of a publisher's stream has changed.
+   *
    * @param {Stream} stream
    * @param {Record<string, unknown>} now
    */
   _updateStream(stream, now) {
-    const changes = this.#roster.changesOf(stream, now);
+    const changes = this.#call?.roster.changesOf(stream, now) ?? [];
     if (!changes.length) return;
-    this.#tell('update', { streamId: stream.streamId, changes: Object.fromEntries(changes.map(({ changedProperty, newValue }) => [changedProperty, newValue])) });
+    const fields = Object.fromEntries(changes.map(({ changedProperty, newValue }) => [changedProperty, newValue]));
+    this.#call?.tell('update', { streamId: stream.streamId, changes: fields });
     changes.forEach((change) => this._emit('streamPropertyChanged', { stream, ...change }));
   }
 
@@ -185,173 +201,53 @@ export class Session extends OTEventEmitter {
    * @returns {this}
    */
   #connect(token, callback) {
-    if (this.#state !== 'disconnected') {
-      if (this.#state === 'connected') queueMicrotask(() => callback?.());
-      else fail(new OpenTokError('OT_CONNECT_FAILED', 'The session is connecting already'), callback, this);
+    if (this.#call) {
+      const error = this.#state === 'connected' ? undefined : new OpenTokError('OT_CONNECT_FAILED', 'The session is connecting already');
+      queueMicrotask(() => (error ? fail(error, callback, this) : callback?.()));
       return this;
     }
-    this.#state = 'connecting';
     const socket = new SignallingSocket(this.url, { sessionId: this.sessionId, token }, {
-      onMessage: (message) => this.#receive(message),
+      onMessage: (message) => announce(this, call, message),
       onLost: () => {
         this.#state = 'reconnecting';
         this._emit('sessionReconnecting');
       },
-      onResumed: (welcome) => this.#resumed(welcome),
+      onResumed: () => {
+        this.#state = 'connected';
+        this._emit('sessionReconnected');
+        call.peers.forEach((peer) => peer.revive());
+      },
       onEnded: (reason) => this.#disconnected(reason),
     });
-    this.#socket = socket;
-    socket.connect().then((welcome) => this.#connected(welcome, callback), (error) => {
-      if (this.#socket === socket) this.#forget();
+    const call = new Call(socket);
+    this.#state = 'connecting';
+    this.#call = call;
+    socket.connect().then((welcome) => this.#connected(call, welcome, callback), (error) => {
+      if (this.#call === call) this.#forget();
       fail(error, callback, this);
     });
     return this;
   }
 
   /**
-   * @param {import('./socket.js').Welcome} welcome
+   * @param {Call} call
+   * @param {Welcome} welcome
    * @param {Callback | undefined} callback
    */
-  async #connected(welcome, callback) {
-    const custom = this.options.iceConfig;
-    this.#configuration = {
-      iceServers: [...(custom?.includeServers === 'custom' ? [] : welcome.iceServers), ...(custom?.customServers ?? [])],
-      iceTransportPolicy: custom?.transportPolicy ?? 'all',
-    };
-    this.capabilities = { ...NOBODY, ...capabilitiesOf(welcome.capabilities) };
+  async #connected(call, welcome, callback) {
+    call.useIceServers(welcome.iceServers, this.options.iceConfig);
+    this.capabilities = { ...NOTHING, ...welcome.capabilities };
     this.#state = 'connected';
-    this.connection = this.#roster.addConnection(welcome.connection);
+    this.connection = call.own = call.roster.addConnection(welcome.connection);
     addEventListener('pagehide', this.#leavePage);
     this._emit('sessionConnected');
     callback?.();
-    // Who awaits `connect.promise` and listens only then hears of the streams that are there, too.
+    // Who awaits `connect.promise` and listens only then hears of what is there, too.
     for (let turn = 0; turn < 8; turn++) await null;
-    this.#announce(welcome);
-  }
-
-  /** @param {import('./socket.js').Welcome} welcome */
-  #announce({ connection, connections, streams }) {
-    [connection, ...connections].forEach((each) => this.#receive({ type: 'connectionCreated', connection: each }));
-    streams.forEach((stream) => this.#receive({ type: 'streamCreated', stream }));
-  }
-
-  /** @param {import('./socket.js').Welcome} welcome */
-  #resumed(welcome) {
-    this.#state = 'connected';
-    const { goneStreams, goneConnections } = this.#roster.missingIn(welcome);
-    goneStreams.forEach((streamId) => this.#receive({ type: 'streamDestroyed', streamId, reason: 'networkDisconnected' }));
-    goneConnections.forEach((connectionId) => this.#receive({ type: 'connectionDestroyed', connectionId, reason: 'networkDisconnected' }));
-    this._emit('sessionReconnected');
-    this.#announce(welcome);
-    this.#peers.forEach((peer) => peer.revive());
-  }
-
-  /** @param {Message} message */
-  #receive(message) {
-    const peer = this.#peers.get(message.subscriptionId);
-    switch (message.type) {
-      case 'connectionCreated': return this.#connectionCreated(message.connection);
-      case 'connectionDestroyed': return this.#connectionDestroyed(message.connectionId, message.reason);
-      case 'streamCreated': return this.#streamCreated(message.stream);
-      case 'streamDestroyed': return this.#streamDestroyed(message.streamId, message.reason);
-      case 'streamPropertyChanged': return this.#streamChanged(message.streamId, message.changes);
-      case 'subscribed': return this.#subscribed(message);
-      case 'unsubscribed': return this.#unsubscribed(message.subscriptionId);
-      case 'describe': return void peer?.describe(message.description);
-      case 'candidate': return void peer?.candidate(message.candidate);
-      case 'restart': return peer?.restart();
-      case 'signal': return this.#signalled(message.signal, message.from);
-      case 'muteForced': return this.#muteForced(message.streamIds);
-      default: writeLog('debug', 'unknown message', message.type);
-    }
-  }
-
-  /** @param {import('./stream.js').ConnectionShape} shape */
-  #connectionCreated(shape) {
-    const known = this.#roster.connection(shape.connectionId);
-    if (known && known !== this.connection) return;
-    if (known && this.#roster.announcedOwn) return;
-    this.#roster.announcedOwn = true;
-    const connection = this.#roster.addConnection(shape);
-    if (!this.options.connectionEventsSuppressed) this._emit('connectionCreated', { connection });
-  }
-
-  /**
-   * @param {string} connectionId
-   * @param {string} reason
-   */
-  #connectionDestroyed(connectionId, reason) {
-    const connection = this.#roster.removeConnection(connectionId);
-    if (connection && !this.options.connectionEventsSuppressed) this._emit('connectionDestroyed', { connection, reason });
-  }
-
-  /** @param {import('./stream.js').StreamShape} shape */
-  #streamCreated(shape) {
-    if (this.#roster.stream(shape.streamId)) return this.#streamChanged(shape.streamId, shape);
-    const stream = this.#roster.addStream(shape);
-    if (stream.connection !== this.connection) this._emit('streamCreated', { stream });
-    // Ours, but unknown: its answer was lost with a socket and it was published again.
-    else this.#tell('unpublish', { streamId: stream.streamId });
-  }
-
-  /**
-   * @param {string} streamId
-   * @param {string} reason
-   */
-  #streamDestroyed(streamId, reason) {
-    const stream = this.#roster.removeStream(streamId);
-    if (!stream) return;
-    const publisher = this.getPublisherForStream(stream);
-    if (publisher) {
-      this.#publishers.delete(publisher);
-      publisher._unpublished(reason);
-      return;
-    }
-    const event = this._emit('streamDestroyed', { stream, reason }, { cancelable: true });
-    this.getSubscribersForStream(stream).forEach((/** @type {Subscriber} */ each) => each._end(reason, { keep: event.isDefaultPrevented() }));
-  }
-
-  /**
-   * @param {string} streamId
-   * @param {Record<string, unknown>} now
-   */
-  #streamChanged(streamId, now) {
-    const stream = this.#roster.stream(streamId);
-    if (!stream) return;
-    for (const change of this.#roster.changesOf(stream, now)) {
-      this._emit('streamPropertyChanged', { stream, ...change });
-      this.getSubscribersForStream(stream).forEach((/** @type {Subscriber} */ each) => each._streamChanged(change.changedProperty, change.newValue));
-    }
-  }
-
-  /** @param {Message} message */
-  #subscribed({ subscriptionId, streamId, connectionId }) {
-    const publisher = [...this.#publishers].find(({ stream }) => stream?.streamId === streamId);
-    if (publisher) this.#peers.set(subscriptionId, publisher._send({ ...this.#peerOptions(subscriptionId), connectionId }));
-  }
-
-  /** @param {string} subscriptionId */
-  #unsubscribed(subscriptionId) {
-    this.#peers.delete(subscriptionId);
-    this.#publishers.forEach((publisher) => publisher._stopSending(subscriptionId));
-  }
-
-  /**
-   * @param {{type?: string, data?: string}} signal
-   * @param {string | null} from
-   */
-  #signalled({ type, data }, from) {
-    const fields = { type: type ? `signal:${type}` : 'signal', data, from: this.#roster.connection(from ?? '') ?? null };
-    this._emit('signal', fields);
-    if (type) this._emit(`signal:${type}`, fields);
-  }
-
-  /** @param {string[]} streamIds */
-  #muteForced(streamIds) {
-    this.#publishers.forEach((publisher) => {
-      if (publisher.stream && streamIds.includes(publisher.stream.streamId)) publisher._muteForced();
-    });
-    this._emit('muteForced');
+    if (this.#call !== call) return;
+    if (!this.options.connectionEventsSuppressed) this._emit('connectionCreated', { connection: this.connection });
+    welcome.connections.forEach((connection) => announce(this, call, { type: 'connectionCreated', connection }));
+    welcome.streams.forEach((stream) => announce(this, call, { type: 'streamCreated', stream }));
   }
 
   /**
@@ -359,50 +255,27 @@ export class Session extends OTEventEmitter {
    * @returns {Publisher}
    */
   #publish(args) {
-    const callback = args.findLast((arg) => typeof arg === 'function');
-    const [first, properties] = args;
-    const publisher = first instanceof Publisher ? first : new Publisher(first, typeof properties === 'object' ? properties : {});
-    this.#announcePublisher(publisher).then(() => callback?.(), (error) => {
-      this.#publishers.delete(publisher);
-      fail(error, callback, this);
-    });
+    const callback = args.find((arg) => typeof arg === 'function');
+    const [first, properties] = args.map((arg) => (typeof arg === 'function' ? undefined : arg));
+    const publisher = first instanceof Publisher ? first : new Publisher(first, properties ?? {});
+    const call = this.#state === 'connecting' ? null : this.#call;
+    const sent = call ? call.send(publisher, this) : Promise.reject(notConnected());
+    sent.then(() => callback?.(), (error) => fail(error, callback, this));
     return publisher;
   }
 
-  /** @param {Publisher} publisher */
-  async #announcePublisher(publisher) {
-    if (!this.#socket) throw new OpenTokError('OT_NOT_CONNECTED', 'The session is not connected');
-    if (publisher.stream || this.#publishers.has(publisher)) {
-      throw new OpenTokError('OT_UNABLE_TO_PUBLISH', 'The publisher is published already');
-    }
-    this.#publishers.add(publisher);
-    await publisher._ready;
-    if (!this.#publishers.has(publisher) || !this.#socket) {
-      throw new OpenTokError('OT_UNABLE_TO_PUBLISH', 'It was unpublished before it had its media');
-    }
-    const { stream } = await this.#socket.request('publish', { stream: publisher._streamShape() });
-    if (!this.#publishers.has(publisher)) {
-      this.#tell('unpublish', { streamId: stream.streamId });
-      throw new OpenTokError('OT_UNABLE_TO_PUBLISH', 'It was unpublished meanwhile');
-    }
-    publisher._published(this, this.#roster.addStream(stream));
-  }
-
   /**
-   * @param {any[]} args (stream, target?, properties?, callback?)
+   * @param {OT.Stream} stream
+   * @param {any[]} args (target?, properties?, callback?)
    * @returns {Subscriber}
    */
-  #subscribe(args) {
-    const callback = args.findLast((arg) => typeof arg === 'function');
-    const [stream, target, properties] = args.filter((arg) => typeof arg !== 'function');
-    const subscriber = new Subscriber(stream, target, properties ?? {}, (each) => this.#unsubscribe(each));
-    this.#subscribers.add(subscriber);
-    const { subscriptionId } = subscriber;
-    const refused = this.#refusal(stream);
-    if (!refused) this.#peers.set(subscriptionId, subscriber._receive(this.#peerOptions(subscriptionId)));
-    const asked = refused
-      ? Promise.reject(refused)
-      : this.#ask('subscribe', { streamId: stream.streamId, subscriptionId });
+  #subscribe(stream, args) {
+    const callback = args.find((arg) => typeof arg === 'function');
+    const [target, properties] = args.map((arg) => (typeof arg === 'function' ? undefined : arg));
+    const call = this.#call;
+    const known = call?.roster.stream(stream?.streamId) ?? stream;
+    const subscriber = new Subscriber(known, target, properties ?? {}, (each) => call?.stopReceiving(each));
+    const asked = call ? call.receive(subscriber, known) : Promise.reject(notConnected());
     Promise.all([asked, subscriber._flowing]).then(() => callback?.(), (error) => {
       subscriber._end(error.name);
       fail(error, callback, this);
@@ -410,92 +283,26 @@ export class Session extends OTEventEmitter {
     return subscriber;
   }
 
-  /**
-   * @param {Stream} stream
-   * @returns {OpenTokError | undefined} why it cannot be subscribed to
-   */
-  #refusal(stream) {
-    if (!this.#socket) return new OpenTokError('OT_NOT_CONNECTED', 'The session is not connected');
-    if (!this.#roster.stream(stream?.streamId)) return new OpenTokError('OT_STREAM_NOT_FOUND', 'The stream is not in the session');
-    if (stream.connection === this.connection) return new OpenTokError('OT_UNABLE_TO_SUBSCRIBE', 'Subscribing to a stream of one’s own is not supported by the embedded engine');
-    return undefined;
-  }
-
-  /** @param {Subscriber} subscriber that ended */
-  #unsubscribe(subscriber) {
-    this.#subscribers.delete(subscriber);
-    if (!this.#peers.delete(subscriber.subscriptionId)) return;
-    if (this.#roster.stream(subscriber.stream?.streamId ?? '')) this.#tell('unsubscribe', { subscriptionId: subscriber.subscriptionId });
-  }
-
   /** @param {string} reason */
   #disconnected(reason) {
-    const was = this.#state;
-    if (was === 'disconnected') return;
-    const publishers = [...this.#publishers];
-    const subscribers = [...this.#subscribers];
+    const call = this.#call;
+    if (!call) return;
+    const took = this.#state !== 'connecting';
     this.#forget();
-    publishers.forEach((publisher) => publisher._unpublished(reason));
-    if (was === 'connecting') return;
+    call.publishers.forEach((publisher) => publisher._unpublished(reason));
+    if (!took) return;
     const event = this._emit('sessionDisconnected', { reason }, { cancelable: true });
-    subscribers.forEach((subscriber) => subscriber._end(reason, { keep: event.isDefaultPrevented() }));
+    call.subscribers.forEach((subscriber) => subscriber._end(reason, { keep: event.isDefaultPrevented() }));
   }
 
   #forget() {
-    this.#state = 'disconnected';
-    this.#socket?.close();
-    this.#socket = null;
     removeEventListener('pagehide', this.#leavePage);
-    this.#publishers.clear();
-    this.#subscribers.clear();
-    this.#peers.clear();
-    this.#roster = new Roster();
+    this.#state = 'disconnected';
+    this.#call?.socket.close();
+    this.#call = null;
     this.connection = undefined;
-    this.capabilities = { ...NOBODY };
+    this.capabilities = { ...NOTHING };
   }
 
   #leavePage = () => this.#disconnected('clientDisconnected');
-
-  /**
-   * @param {string} subscriptionId
-   * @returns {import('./peer.js').PeerOptions}
-   */
-  #peerOptions(subscriptionId) {
-    return {
-      subscriptionId,
-      configuration: this.#configuration,
-      send: (type, fields) => this.#socket?.send(type, fields),
-    };
-  }
-
-  /**
-   * @param {string} type
-   * @param {object} fields
-   * @param {Callback} [callback]
-   * @returns {Promise<void>}
-   */
-  async #ask(type, fields, callback) {
-    try {
-      if (!this.#socket) throw new OpenTokError('OT_NOT_CONNECTED', 'The session is not connected');
-      await this.#socket.request(type, fields);
-    } catch (error) {
-      throw fail(error, callback ?? (() => {}), this);
-    }
-    callback?.();
-  }
-
-  /**
-   * Ask for what nobody waits for.
-   *
-   * @param {string} type
-   * @param {object} fields
-   */
-  #tell(type, fields) {
-    this.#socket?.request(type, fields).catch((error) => writeLog('debug', type, error.message));
-  }
-}
-
-/** @param {string[] | Record<string, number>} said by the server */
-function capabilitiesOf(said) {
-  return Array.isArray(said) ? Object.fromEntries(said.map((name) => [name, 1])) : said;
 }

@@ -1,5 +1,7 @@
 import { OpenTokError } from './errors.js';
 
+// Close code: the server is stopped, so nothing is left to come back to.
+const SERVICE_RESTART = 1012;
 const CONNECT_TIMEOUT_MS = 10_000;
 const FIRST_RETRY_MS = 150;
 const LONGEST_RETRY_MS = 3_000;
@@ -7,7 +9,7 @@ const LONGEST_RETRY_MS = 3_000;
 /**
  * @typedef {Record<string, any> & {type: string}} Message one message of docs/PROTOCOL.md
  * @typedef {Message & {
- *   connection: import('./stream.js').ConnectionShape, key: string, capabilities: string[] | Record<string, number>,
+ *   connection: import('./stream.js').ConnectionShape, key: string, capabilities: Record<string, number>,
  *   iceServers: RTCIceServer[], pingInterval: number, graceSeconds: number,
  *   connections: import('./stream.js').ConnectionShape[], streams: import('./stream.js').StreamShape[],
  *   resumed: boolean,
@@ -16,7 +18,7 @@ const LONGEST_RETRY_MS = 3_000;
  * @typedef {object} SocketHandlers
  * @property {(message: Message) => void} onMessage anything that is no answer and no ping
  * @property {() => void} onLost the socket is gone; it is being reopened
- * @property {(welcome: Welcome) => void} onResumed the same connection is back
+ * @property {() => void} onResumed the same connection is back, and nothing that was said on it is lost
  * @property {(reason: string) => void} onEnded it will not come back
  */
 
@@ -32,6 +34,8 @@ export class SignallingSocket {
   /** @type {Message[]} said while there was no socket to say it on */
   #unsent = [];
   #nextId = 1;
+  /** How many messages came on this connection, over all its sockets. */
+  #received = 0;
   /** @type {Welcome | null} */
   #welcome = null;
   #ready = false;
@@ -124,7 +128,7 @@ export class SignallingSocket {
     socket.onopen = () => {
       const id = this.#nextId++;
       const resume = this.#welcome
-        ? { resume: { connectionId: this.#welcome.connection.connectionId, key: this.#welcome.key } }
+        ? { resume: { connectionId: this.#welcome.connection.connectionId, key: this.#welcome.key, received: this.#received } }
         : {};
       socket.onmessage = (event) => {
         const answer = JSON.parse(event.data);
@@ -146,7 +150,7 @@ export class SignallingSocket {
     this.#attempts = 0;
     this.#ready = true;
     socket.onmessage = (event) => this.#receive(JSON.parse(event.data));
-    socket.onclose = () => this.#lost();
+    socket.onclose = ({ code }) => (code === SERVICE_RESTART ? this.#end('serverStopping') : this.#lost());
     this.#listenForPing();
     resolve(welcome);
     this.#pending.forEach(({ message }) => socket.send(JSON.stringify(message)));
@@ -157,8 +161,11 @@ export class SignallingSocket {
   #receive(message) {
     this.#listenForPing();
     if (message.type === 'ping') {
-      this.#socket?.send('{"type":"pong"}');
-    } else if (message.type === 'ok' || message.type === 'error') {
+      this.#socket?.send(JSON.stringify({ type: 'pong', received: this.#received }));
+      return;
+    }
+    this.#received++;
+    if (message.type === 'ok' || message.type === 'error') {
       const request = this.#pending.get(message.id);
       this.#pending.delete(message.id);
       if (message.type === 'ok') request?.resolve(message);
@@ -204,10 +211,9 @@ export class SignallingSocket {
     if (this.#closed || this.#ready) return;
     this.#forgetSocket();
     this.#open(
-      (welcome) => {
+      () => {
         removeEventListener('online', this.#retryNow);
-        if (welcome.resumed) this.handlers.onResumed(welcome);
-        else this.#end('networkDisconnected');
+        this.handlers.onResumed();
       },
       (error) => {
         this.#forgetSocket();
@@ -218,10 +224,10 @@ export class SignallingSocket {
     );
   };
 
-  /** @param {string} reason */
+  /** @param {string} reason the server's; OpenTok knows one for all that is nobody's doing */
   #end(reason) {
     this.close();
-    this.handlers.onEnded(reason);
+    this.handlers.onEnded(reason === 'forceDisconnected' ? reason : 'networkDisconnected');
   }
 
   #forgetSocket() {

@@ -1,78 +1,80 @@
 import { meterReceiver } from './audio_level.js';
 import { playOnOutput } from './devices.js';
-import { OpenTokError } from './errors.js';
-import { OTEventEmitter } from './events.js';
-import { playAloud } from './playback.js';
+import { OpenTokError, notSupported } from './errors.js';
+import { Flow } from './flow.js';
 import { ReceivingPeer } from './peer.js';
-import { View } from './view.js';
+import { playAloud } from './playback.js';
+import { receivedStats } from './stats.js';
+import { Widget } from './widget.js';
 
-const TIMEOUT_MS = 15_000;
+const RESTRICTED_FRAME_RATE = 1;
 
-/** @typedef {import('@opentok/client').SubscriberProperties} SubscriberProperties */
+/**
+ * @typedef {import('@opentok/client').SubscriberProperties} SubscriberProperties
+ * @typedef {import('./capture.js').Kind} Kind
+ */
 
 /** Somebody's stream, received and shown on this page. */
-export class Subscriber extends OTEventEmitter {
+export class Subscriber extends Widget {
   subscriptionId = crypto.randomUUID();
+  #state = /** @type {'connecting' | 'connected' | 'disconnected' | 'destroyed'} */ ('connecting');
   /** @type {ReceivingPeer | undefined} */
   #peer;
-  /** @type {MediaStream} */
-  #media = new MediaStream();
-  #state = /** @type {'connecting' | 'connected' | 'disconnected' | 'destroyed'} */ ('connecting');
-  #elementTold = false;
-  /** @type {Set<() => void>} what to undo in the end */
-  #undo = new Set();
-  /** @type {(() => void) | undefined} */
-  #stopMeter;
+  /** @type {MediaStream | undefined} */
+  #media;
+  /** @type {import('./wishes.js').Wishes} */
+  #wishes = { video: true };
+  #audio = true;
   /** @type {ReturnType<typeof playAloud> | undefined} */
   #playback;
-  #wants = { audio: true, video: true };
+  /** @type {(() => void) | undefined} */
+  #stopMeter;
+  #lastStats = { bytes: 0, timestamp: 0 };
 
   /**
-   * @param {import('./stream.js').Stream} stream
+   * @param {OT.Stream} stream
    * @param {HTMLElement | string | undefined} target
    * @param {SubscriberProperties} properties
-   * @param {(subscriber: Subscriber) => void} leave tells the session that it is over
+   * @param {(subscriber: Subscriber) => void} onEnd tells the session that it is over
    */
-  constructor(stream, target, properties, leave) {
-    super();
-    /** @type {import('./stream.js').Stream | undefined} */
+  constructor(stream, target, properties, onEnd) {
+    super('subscriber', target, { name: stream?.name, initials: stream?.initials, ...properties });
+    const { audioVolume = 100, subscribeToAudio = true, subscribeToVideo = true, preferredFrameRate, preferredResolution } = properties;
+    const { video } = this.view;
+    /** @type {OT.Stream | undefined} */
     this.stream = stream;
     this.properties = properties;
-    this.leave = leave;
-    this.view = new View('subscriber', target, { name: stream.name, initials: stream.initials, ...properties });
-    this.#wants = { audio: properties.subscribeToAudio ?? true, video: properties.subscribeToVideo ?? true };
-    this.view.video.volume = volumeOf(properties.audioVolume ?? 100);
+    this.onEnd = onEnd;
+    this.#audio = subscribeToAudio;
+    this.#wishes = {
+      video: subscribeToVideo,
+      frameRate: preferredFrameRate,
+      resolution: preferredResolution === 'auto' ? undefined : preferredResolution,
+    };
+    video.volume = volumeOf(audioVolume);
     this.view.watchSize((oldValue, newValue) => this._emit('videoDimensionsChanged', { oldValue, newValue }));
-    this.#undo.add(playOnOutput(this.view.video));
     this.#showVideo();
+    this.endOutput = playOnOutput(video);
+    this.flow = new Flow(video, () => this.#peer?.pc.connectionState === 'connected', () => this.#expectsVideo());
     /** @type {Promise<void>} settles when media flows, or does not come */
-    this._flowing = this.#untilFlowing();
-    this._flowing.catch(() => {});
+    this._flowing = this.flow.begun.then(() => this.#connected());
+    this._flowing.catch(() => {}); // whoever subscribed waits for it, too
 
     /** Hear it, or not. */
-    this.subscribeToAudio = Object.assign((/** @type {boolean} */ value) => this.#want('audio', value), {
-      promise: async (/** @type {boolean} */ value) => void this.#want('audio', value),
-    });
+    this.subscribeToAudio = withPromise((/** @type {boolean} */ value) => this.#hear(value));
 
-    /** See it, or not. */
-    this.subscribeToVideo = Object.assign((/** @type {boolean} */ value) => this.#want('video', value), {
-      promise: async (/** @type {boolean} */ value) => void this.#want('video', value),
-    });
+    /** See it, or not: what is not seen is not sent either. */
+    this.subscribeToVideo = withPromise((/** @type {boolean} */ value) => this.#see(value));
 
     /** How loud it is played, 0 to 100. */
-    this.setAudioVolume = Object.assign((/** @type {number} */ value) => this.#setVolume(value), {
-      promise: async (/** @type {number} */ value) => void this.#setVolume(value),
+    this.setAudioVolume = withPromise((/** @type {number} */ value) => {
+      video.volume = volumeOf(value);
+      return this;
     });
-  }
 
-  /** @returns {HTMLElement | undefined} the box on the page; undefined without the default UI */
-  get element() {
-    return this.view.element;
-  }
-
-  /** @returns {string | undefined} */
-  get id() {
-    return this.view.element?.id;
+    /** Be sent one picture a second, or as many as there are. */
+    this.restrictFrameRate = withPromise((/** @type {boolean} */ value) =>
+      this.#wish({ frameRate: value ? RESTRICTED_FRAME_RATE : undefined }));
   }
 
   /** @returns {number} 0 to 100 */
@@ -85,32 +87,56 @@ export class Subscriber extends OTEventEmitter {
     return this.#playback?.blocked() ?? false;
   }
 
-  /** @returns {string | null} the present picture as base64 PNG */
-  getImgData() {
-    return this.view.image();
+  /** @param {number} frameRate frames a second at most */
+  async setPreferredFrameRate(frameRate) {
+    this.#wish({ frameRate });
   }
 
-  /** @returns {import('@opentok/client').SubscriberStyle} */
-  getStyle() {
-    return this.view.getStyle();
+  /** @param {import('@opentok/client').Dimensions} resolution pixels at most */
+  async setPreferredResolution(resolution) {
+    this.#wish({ resolution });
   }
 
   /**
-   * @param {string | object} style a property's name, or a map of several
-   * @param {unknown} [value]
+   * How receiving goes.
+   *
+   * @param {(error?: any, stats?: import('@opentok/client').SubscriberStats) => void} [callback]
+   * @returns {Promise<import('@opentok/client').SubscriberStats>}
    */
-  setStyle(style, value) {
-    this.view.setStyle(style, value);
+  async getStats(callback) {
+    try {
+      const stats = receivedStats(await this.#report(), this.#lastStats);
+      callback?.(undefined, stats);
+      return stats;
+    } catch (error) {
+      callback?.(error);
+      throw error;
+    }
   }
 
-  /** @returns {number | undefined} pixels */
-  videoWidth() {
-    return this.view.video.videoWidth || undefined;
+  /** @returns {Promise<Map<string, any>>} the browser's own report */
+  async getRtcStatsReport() {
+    return /** @type {Map<string, any>} */ (/** @type {unknown} */ (await this.#report()));
   }
 
-  /** @returns {number | undefined} pixels */
-  videoHeight() {
-    return this.view.video.videoHeight || undefined;
+  /** @param {boolean} value */
+  async subscribeToCaptions(value) {
+    if (value) throw notSupported('Captioning');
+  }
+
+  /** @returns {boolean} */
+  isSubscribedToCaptions() {
+    return false;
+  }
+
+  /** @param {string | null} language */
+  async setCaptionsTranslationLanguage(language) {
+    if (language) throw notSupported('Captioning');
+  }
+
+  /** @returns {null} */
+  getCaptionsTranslationLanguage() {
+    return null;
   }
 
   /**
@@ -121,39 +147,38 @@ export class Subscriber extends OTEventEmitter {
   _receive(options) {
     this.#peer = new ReceivingPeer({
       ...options,
+      wishes: this.#wishes,
       onState: (state) => this.#peerChanged(state),
       onTrack: (track, stream) => this.#trackArrived(track, stream),
     });
     return this.#peer;
   }
 
-  /**
-   * @param {keyof import('./stream.js').StreamShape} property of the stream that changed
-   * @param {unknown} value
-   */
-  _streamChanged(property, value) {
-    if (property !== 'hasVideo') return;
+  /** @param {import('./roster.js').Change} change of the stream */
+  _streamChanged({ changedProperty, newValue }) {
+    if (changedProperty !== 'hasVideo') return;
     this.#showVideo();
-    if (this.#wants.video) this._emit(value ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' });
+    this.flow.check();
+    if (this.#wishes.video) this._emit(newValue ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' });
   }
 
   /**
-   * The media stops. The picture may stay, when the page refused to have it removed.
+   * The media stops. The last picture stays when the page refused to have it removed.
    *
    * @param {string} reason
    * @param {{keep?: boolean}} [options]
    */
   _end(reason, { keep = false } = {}) {
     if (this.#state === 'destroyed') return;
+    this.flow.cancel();
     this.#peer?.close();
     this.#stopMeter?.();
-    this.#undo.forEach((undo) => undo());
-    this.#undo.clear();
     this.#playback?.stop();
+    this.endOutput();
+    this.onEnd(this);
     if (keep) return;
     this.#state = 'destroyed';
     this.view.remove();
-    this.leave(this);
     this._emit('destroyed', { reason });
     this.off();
   }
@@ -163,13 +188,8 @@ export class Subscriber extends OTEventEmitter {
     if (name !== 'audioLevelUpdated') return;
     this.#stopMeter?.();
     this.#stopMeter = this._hasListeners(name)
-      ? meterReceiver(() => this.#receiver('audio'), (audioLevel) => this._emit('audioLevelUpdated', { audioLevel }))
+      ? meterReceiver(() => this.#peer?.receiver('audio'), (audioLevel) => this._emit('audioLevelUpdated', { audioLevel }))
       : undefined;
-  }
-
-  /** @param {'audio' | 'video'} kind */
-  #receiver(kind) {
-    return this.#peer?.pc.getReceivers().find(({ track }) => track.kind === kind);
   }
 
   /**
@@ -177,11 +197,8 @@ export class Subscriber extends OTEventEmitter {
    * @param {MediaStream} stream
    */
   #trackArrived(track, stream) {
-    track.enabled = this.#wants[/** @type {'audio' | 'video'} */ (track.kind)];
-    track.onunmute = () => this.#checkFlow();
-    this.#undo.add(() => { track.onunmute = null; });
-    if (this.#elementTold) return;
-    this.#elementTold = true;
+    if (track.kind === 'audio') track.enabled = this.#audio;
+    if (this.#media) return;
     this.#media = stream;
     const { video } = this.view;
     video.srcObject = stream;
@@ -192,82 +209,68 @@ export class Subscriber extends OTEventEmitter {
 
   /** @param {RTCPeerConnectionState} state */
   #peerChanged(state) {
-    if (state === 'connected') {
-      if (this.#state === 'disconnected') this.#connected();
-      else this.#checkFlow();
-    } else if ((state === 'disconnected' || state === 'failed') && this.#state === 'connected') {
+    if (state === 'connected' && this.#state === 'disconnected') this.#connected();
+    this.flow.check();
+    if ((state === 'disconnected' || state === 'failed') && this.#state === 'connected') {
       this.#state = 'disconnected';
       this._emit('disconnected');
     }
   }
 
-  #checkFlow = () => {};
-
-  /** Media flows once the transport is up and the first picture, or without video the first sound, came. */
-  #untilFlowing() {
-    return /** @type {Promise<void>} */ (new Promise((resolve, reject) => {
-      const { video } = this.view;
-      const settle = (/** @type {OpenTokError | undefined} */ error = undefined) => {
-        clearTimeout(timer);
-        video.removeEventListener('loadeddata', this.#checkFlow);
-        this.#checkFlow = () => {};
-        if (error) reject(error);
-        else resolve();
-      };
-      const timer = setTimeout(() => {
-        if (this.#peer?.pc.connectionState === 'connected') succeed();
-        else settle(new OpenTokError('OT_TIMEOUT', `No media came within ${TIMEOUT_MS / 1000} seconds`));
-      }, TIMEOUT_MS);
-      const succeed = () => {
-        settle();
-        this.#connected();
-      };
-      this.#checkFlow = () => {
-        if (this.#peer?.pc.connectionState !== 'connected') return;
-        const picture = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0;
-        const expectsPicture = this.stream?.hasVideo && this.#wants.video && !document.hidden;
-        if (picture || !expectsPicture) succeed();
-      };
-      video.addEventListener('loadeddata', this.#checkFlow);
-      this.#undo.add(() => settle(new OpenTokError('OT_DISCONNECTED', 'The subscription ended before media came')));
-    }));
-  }
-
   #connected() {
+    if (this.#state === 'destroyed') return;
     this.#state = 'connected';
     this._emit('connected');
   }
 
-  /**
-   * @param {'audio' | 'video'} kind
-   * @param {boolean} value
-   * @returns {this}
-   */
-  #want(kind, value) {
-    const changed = this.#wants[kind] !== value;
-    this.#wants[kind] = value;
-    this.#media.getTracks().forEach((track) => {
-      if (track.kind === kind) track.enabled = value;
-    });
-    if (kind === 'video' && changed) {
-      this.#showVideo();
-      if (this.stream?.hasVideo) this._emit(value ? 'videoEnabled' : 'videoDisabled', { reason: 'subscribeToVideo' });
-    }
+  /** @param {boolean} value */
+  #hear(value) {
+    this.#audio = value;
+    this.#media?.getAudioTracks().forEach((track) => { track.enabled = value; });
     return this;
+  }
+
+  /** @param {boolean} value */
+  #see(value) {
+    if (this.#wishes.video === value) return this;
+    this.#wish({ video: value });
+    this.#showVideo();
+    if (this.stream?.hasVideo) this._emit(value ? 'videoEnabled' : 'videoDisabled', { reason: 'subscribeToVideo' });
+    return this;
+  }
+
+  /** @param {Partial<import('./wishes.js').Wishes>} wishes that change */
+  #wish(wishes) {
+    this.#wishes = { ...this.#wishes, ...wishes };
+    this.#peer?.wish(this.#wishes);
+    return this;
+  }
+
+  #expectsVideo() {
+    return Boolean(this.stream?.hasVideo && this.#wishes.video);
   }
 
   #showVideo() {
-    this.view.showVideo(Boolean(this.stream?.hasVideo && this.#wants.video));
+    this.view.showVideo(this.#expectsVideo());
   }
 
-  /** @param {number} value */
-  #setVolume(value) {
-    this.view.video.volume = volumeOf(value);
-    return this;
+  async #report() {
+    if (!this.#peer) throw new OpenTokError('OT_PEER_CONNECTION_NOT_CONNECTED', 'The subscriber is not connected');
+    return this.#peer.pc.getStats();
   }
 }
 
 /** @param {number} value 0 to 100 */
 function volumeOf(value) {
   return Math.min(100, Math.max(0, value)) / 100;
+}
+
+/**
+ * OpenTok's pair: call it, or await its `promise`.
+ *
+ * @template V, T
+ * @param {(value: V) => T} change
+ */
+function withPromise(change) {
+  return Object.assign(change, { promise: async (/** @type {V} */ value) => void change(value) });
 }

@@ -1,0 +1,102 @@
+import { writeLog } from './exceptions.js';
+
+/**
+ * @typedef {import('./session.js').Session} Session
+ * @typedef {import('./call.js').Call} Call
+ * @typedef {import('./socket.js').Message} Message
+ * @typedef {(session: Session, call: Call, message: Message) => void} Announcement
+ */
+
+/**
+ * What the server says unasked: each changes the call, then tells the page.
+ *
+ * @type {Record<string, Announcement>}
+ */
+const ANNOUNCEMENTS = {
+  connectionCreated(session, { roster }, { connection: shape }) {
+    if (roster.connection(shape.connectionId)) return;
+    const connection = roster.addConnection(shape);
+    if (!session.options.connectionEventsSuppressed) session._emit('connectionCreated', { connection });
+  },
+
+  connectionDestroyed(session, { roster }, { connectionId, reason }) {
+    const connection = roster.removeConnection(connectionId);
+    if (connection && !session.options.connectionEventsSuppressed) session._emit('connectionDestroyed', { connection, reason });
+  },
+
+  streamCreated(session, { roster }, { stream: shape }) {
+    // One's own comes with the answer to `publish`.
+    if (roster.stream(shape.streamId) || shape.connectionId === session.connection?.connectionId) return;
+    session._emit('streamCreated', { stream: roster.addStream(shape) });
+  },
+
+  streamDestroyed(session, call, { streamId, reason }) {
+    const stream = call.roster.removeStream(streamId);
+    if (!stream) return;
+    const publisher = call.publisherOf(streamId);
+    if (publisher) {
+      call.publishers.delete(publisher);
+      publisher._unpublished(reason);
+      return;
+    }
+    const event = session._emit('streamDestroyed', { stream, reason }, { cancelable: true });
+    call.subscribersTo(streamId).forEach((each) => each._end(reason, { keep: event.isDefaultPrevented() }));
+  },
+
+  streamPropertyChanged(session, call, { streamId, changes }) {
+    const stream = call.roster.stream(streamId);
+    if (!stream) return;
+    for (const change of call.roster.changesOf(stream, changes)) {
+      session._emit('streamPropertyChanged', { stream, ...change });
+      call.subscribersTo(streamId).forEach((each) => each._streamChanged(change));
+    }
+  },
+
+  subscribed(_session, call, { subscriptionId, streamId, connectionId }) {
+    const publisher = call.publisherOf(streamId);
+    if (publisher) call.peers.set(subscriptionId, publisher._audience.add({ ...call.peerOptions(subscriptionId), connectionId }));
+  },
+
+  unsubscribed(_session, { peers, publishers }, { subscriptionId }) {
+    peers.delete(subscriptionId);
+    publishers.forEach((publisher) => publisher._audience.remove(subscriptionId));
+  },
+
+  describe(_session, { peers }, { subscriptionId, description }) {
+    peers.get(subscriptionId)?.describe(description);
+  },
+
+  candidate(_session, { peers }, { subscriptionId, candidate }) {
+    peers.get(subscriptionId)?.candidate(candidate);
+  },
+
+  restart(_session, { peers }, { subscriptionId }) {
+    peers.get(subscriptionId)?.restart();
+  },
+
+  signal(session, { roster }, { signal: { type, data }, from }) {
+    const fields = { type: type ? `signal:${type}` : 'signal', data, from: roster.connection(from) ?? null };
+    session._emit('signal', fields);
+    if (type) session._emit(`signal:${type}`, fields);
+  },
+
+  muteForced(session, { publishers }, { streamIds }) {
+    publishers.forEach((publisher) => {
+      if (streamIds.includes(publisher.stream?.streamId)) publisher._muteForced();
+    });
+    session._emit('muteForced');
+  },
+};
+
+/**
+ * Do what an announcement says.
+ *
+ * @param {Session} session
+ * @param {Call} call
+ * @param {Message} message
+ */
+export function announce(session, call, message) {
+  const announcement = ANNOUNCEMENTS[message.type];
+  if (announcement) announcement(session, call, message);
+  else writeLog('debug', 'unknown message', message.type);
+}

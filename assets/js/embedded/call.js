@@ -1,0 +1,143 @@
+import { OpenTokError } from './errors.js';
+import { fail, writeLog } from './exceptions.js';
+import { Roster } from './roster.js';
+
+/**
+ * @typedef {import('./publisher.js').Publisher} Publisher
+ * @typedef {import('./subscriber.js').Subscriber} Subscriber
+ * @typedef {import('@opentok/client').IceConfig} IceConfig
+ */
+
+/** What a session holds from one `connect` to the end of that connection; the next one begins with nothing. */
+export class Call {
+  roster = new Roster();
+  /** @type {Set<Publisher>} */
+  publishers = new Set();
+  /** @type {Set<Subscriber>} */
+  subscribers = new Set();
+  /** @type {Map<string, import('./peer.js').SendingPeer | import('./peer.js').ReceivingPeer>} by subscription */
+  peers = new Map();
+  /** @type {RTCConfiguration} */
+  configuration = {};
+  /** @type {import('./stream.js').Connection | undefined} this page's */
+  own;
+
+  /** @param {import('./socket.js').SignallingSocket} socket */
+  constructor(socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * Publish, as soon as the publisher has its media.
+   *
+   * @param {Publisher} publisher
+   * @param {import('./session.js').Session} session
+   */
+  async send(publisher, session) {
+    if (publisher.stream || this.publishers.has(publisher)) throw new OpenTokError('OT_UNABLE_TO_PUBLISH', 'It is published already');
+    const early = new OpenTokError('OT_UNABLE_TO_PUBLISH', 'It was unpublished before it was published');
+    this.publishers.add(publisher);
+    try {
+      await publisher._ready;
+      if (!this.publishers.has(publisher)) throw early;
+      const { stream } = await this.socket.request('publish', { stream: publisher._shape() });
+      if (this.publishers.has(publisher)) return publisher._published(session, this.roster.addStream(stream));
+      this.tell('unpublish', { streamId: stream.streamId });
+      throw early;
+    } catch (error) {
+      this.publishers.delete(publisher);
+      throw error;
+    }
+  }
+
+  /**
+   * Subscribe: the publisher's offer follows.
+   *
+   * @param {Subscriber} subscriber
+   * @param {OT.Stream} stream
+   */
+  async receive(subscriber, stream) {
+    if (!this.roster.stream(stream?.streamId)) throw new OpenTokError('OT_STREAM_NOT_FOUND', 'The stream is not in the session');
+    if (stream.connection === this.own) {
+      throw new OpenTokError('OT_UNABLE_TO_SUBSCRIBE', 'The embedded engine does not subscribe to a stream of one’s own');
+    }
+    const { subscriptionId } = subscriber;
+    this.subscribers.add(subscriber);
+    this.peers.set(subscriptionId, subscriber._receive(this.peerOptions(subscriptionId)));
+    await this.socket.request('subscribe', { streamId: stream.streamId, subscriptionId });
+  }
+
+  /** @param {Subscriber} subscriber that ended */
+  stopReceiving(subscriber) {
+    const { stream, subscriptionId } = subscriber;
+    if (!this.subscribers.delete(subscriber)) return;
+    this.peers.delete(subscriptionId);
+    if (this.roster.stream(stream?.streamId)) this.tell('unsubscribe', { subscriptionId });
+  }
+
+  /**
+   * @param {RTCIceServer[]} servers the platform's
+   * @param {IceConfig | undefined} custom the page's
+   */
+  useIceServers(servers, custom) {
+    this.configuration = {
+      iceServers: [...(custom?.includeServers === 'custom' ? [] : servers), ...(custom?.customServers ?? [])],
+      iceTransportPolicy: custom?.transportPolicy ?? 'all',
+    };
+  }
+
+  /**
+   * What a new peer needs to reach its other side.
+   *
+   * @param {string} subscriptionId
+   * @returns {import('./peer.js').PeerOptions}
+   */
+  peerOptions(subscriptionId) {
+    return { subscriptionId, configuration: this.configuration, send: (type, fields) => this.socket.send(type, fields) };
+  }
+
+  /** @param {string | undefined} streamId */
+  publisherOf(streamId) {
+    return [...this.publishers].find(({ stream }) => stream && stream.streamId === streamId);
+  }
+
+  /** @param {string | undefined} streamId */
+  subscribersTo(streamId) {
+    return [...this.subscribers].filter(({ stream }) => stream?.streamId === streamId);
+  }
+
+  /**
+   * Ask for what nobody waits for.
+   *
+   * @param {string} type
+   * @param {object} fields
+   */
+  tell(type, fields) {
+    this.socket.request(type, fields).catch((error) => writeLog('debug', type, error.message));
+  }
+}
+
+/**
+ * Ask the server, and tell callback and promise alike.
+ *
+ * @param {Call | null} call
+ * @param {object} target whose failure it would be
+ * @param {string} type
+ * @param {object} fields
+ * @param {(error?: any) => void} [callback]
+ * @returns {Promise<void>}
+ */
+export async function ask(call, target, type, fields, callback = () => {}) {
+  try {
+    if (!call) throw notConnected();
+    await call.socket.request(type, fields);
+  } catch (error) {
+    throw fail(error, callback, target);
+  }
+  callback();
+}
+
+/** @returns {OpenTokError} */
+export function notConnected() {
+  return new OpenTokError('OT_NOT_CONNECTED', 'The session is not connected');
+}
