@@ -1,4 +1,4 @@
-"""Join the Lucide icons the app uses into one SVG sprite: `python scripts/vendor_icons.py node_modules/lucide-static`."""
+"""Join the Lucide icons the app uses into one sprite: `python scripts/vendor_icons.py PACKAGE_FOLDER`."""
 
 import re
 import sys

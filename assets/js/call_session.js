@@ -5,10 +5,11 @@ import { callOf, releaseCall } from "videochat/registry.js";
 /** Holds the page's OpenTok session; draws nothing. */
 export default {
   props: { script: { type: String, required: true }, elementId: { type: Number, required: true } },
-  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed"],
+  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished"],
   template: `<div hidden></div>`,
   mounted() {
     this.leaveAddress = null;
+    callOf(this.elementId).report = (name, detail) => this.$emit(name, detail);
     this.onPageHide = () => this.leave();
     this.onPageShow = (event) => event.persisted && location.reload();
     addEventListener("pagehide", this.onPageHide);
@@ -27,7 +28,7 @@ export default {
       this.leaveAddress = leave;
       const config = { scriptUrl: this.script, apiKey, sessionId, token };
       try {
-        await callOf(this.elementId).connect(config, (name, detail) => this.$emit(name, detail));
+        await callOf(this.elementId).connect(config);
         this.$emit("connected", {});
       } catch (error) {
         this.$emit("failed", { fault: faultOf(error, "connect") });

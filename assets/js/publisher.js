@@ -13,7 +13,7 @@ export default {
     camera: { type: Boolean, default: true },
     microphone: { type: Boolean, default: true },
   },
-  emits: ["mediaChanged", "published", "unpublished", "failed"],
+  emits: ["mediaChanged", "failed"],
   template: `
     <vc-tile own :name="name" :label="label" :video="state.camera.on" :muted="!state.opening && !state.microphone.on">
       <div class="vc-tile-media vc-mirror" ref="media"></div>
@@ -31,8 +31,8 @@ export default {
     this.listeners = {
       change: () => this.follow(media.state),
       video: () => this.show(media.video),
-      published: (event) => this.$emit("published", event.detail),
-      unpublished: (event) => this.$emit("unpublished", event.detail),
+      published: (event) => callOf(this.call).report("published", event.detail),
+      unpublished: (event) => callOf(this.call).report("unpublished", event.detail),
       failed: (event) => this.$emit("failed", event.detail),
     };
     for (const [type, listener] of Object.entries(this.listeners)) media.addEventListener(type, listener);

@@ -1,3 +1,4 @@
+const YEAR = 365 * 24 * 3600;
 let count = 0;
 
 /** A labelled line of text with its error beside it. */
@@ -10,6 +11,7 @@ export default {
     maxlength: { type: Number, default: 256 },
     autocomplete: { type: String, default: "off" },
     focused: { type: Boolean, default: false },
+    remember: { type: String, default: "" },
   },
   emits: ["update:value", "submit"],
   template: `
@@ -18,7 +20,7 @@ export default {
       <input :id="id" ref="input" type="text" dir="auto" :placeholder="placeholder" v-model="text" :maxlength="maxlength"
              :autocomplete="autocomplete" :aria-invalid="Boolean(error)" :aria-describedby="error ? id + '-error' : null"
              spellcheck="false" enterkeyhint="go"
-             @input="$emit('update:value', text)" @keydown.enter="submit">
+             @input="change" @keydown.enter="submit">
       <p v-if="error" :id="id + '-error'" class="vc-field-error" role="alert">{{ error }}</p>
     </div>`,
   data() {
@@ -36,6 +38,14 @@ export default {
     if (this.focused) this.$refs.input.focus({ preventScroll: true });
   },
   methods: {
+    change() {
+      if (this.remember) {
+        const secure = location.protocol === "https:" ? "; secure" : "";
+        const value = encodeURIComponent(this.text.trim());
+        document.cookie = `videochat-${this.remember}=${value}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
+      }
+      this.$emit("update:value", this.text);
+    },
     submit(event) {
       if (!event.isComposing) this.$emit("submit");
     },

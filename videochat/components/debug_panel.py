@@ -30,7 +30,9 @@ class DebugPanel(Text):
 
     async def _refresh(self) -> None:
         room = await self._backend.store.get_room(self._room)
-        self.set_text(json.dumps(asdict(room) if room else None, default=_plain, indent=1, ensure_ascii=False))
+        self.set_text(
+            json.dumps(asdict(room) if room else None, default=_plain, indent=1, ensure_ascii=False)
+        )
 
 
 def _plain(value: Any) -> Any:

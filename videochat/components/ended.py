@@ -21,5 +21,7 @@ class Ended(ui.element):
         with self:
             Text('h1', room).props('dir=auto')
             Text('p', sentence).props('role=alert').classes('vc-panel-who')
-            ui.button('Rejoin', on_click=on_rejoin, color=None).props('flat').classes('vc-button vc-button-wide')
+            ui.button('Rejoin', on_click=on_rejoin, color=None).props('flat').classes(
+                'vc-button vc-button-wide'
+            )
             ui.link('Back to the lobby', '/').classes('vc-panel-back')

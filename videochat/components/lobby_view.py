@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from nicegui import context, ui
+from nicegui import ui
 
-from videochat.elements.browser_memory import BrowserMemory
 from videochat.elements.icon_element import Icon
-from videochat.elements.room_list import RoomChosen, RoomList
+from videochat.elements.room_list import RoomChosen
+from videochat.elements.styles import use_styles
 from videochat.elements.text_field import TextField
-from videochat.rooms import InvalidName, LobbyEvent, RoomClosed, RoomError, RoomSummary, clean_name, room_address
+from videochat.rooms import InvalidName, RoomError, RoomSummary, clean_name, room_address
 
 from .backend import Backend
-from .styles import use_styles
+from .open_rooms import OpenRooms
 from .text import Text
 
 
@@ -29,16 +29,13 @@ class LobbyView(ui.element):
         self._backend = backend
         self.classes('vc-page vc-lobby')
         with self:
-            self._memory = BrowserMemory()
             self._build_head(name)
             with ui.element('main').classes('vc-lobby-main'):
                 Text('h1', 'Talk face to face.')
                 Text('p', 'Open a room, share its link. Nothing to install.').classes('vc-lobby-lead')
                 self._build_form(name)
                 Text('h2', 'Open rooms').classes('vc-lobby-rooms-title')
-                self._rooms = RoomList(rooms, on_join=self._join)
-        watch = backend.store.watch_lobby(self._show_event)
-        context.client.on_delete(watch.close)
+                OpenRooms(backend, rooms=rooms, on_join=self._join)
 
     def _build_head(self, name: str) -> None:
         with ui.element('header').classes('vc-lobby-head'):
@@ -50,8 +47,17 @@ class LobbyView(ui.element):
 
     def _build_form(self, name: str) -> None:
         with ui.element('div').classes('vc-card vc-lobby-form').props('role=form aria-label="New room"'):
-            self._name = TextField('Your name', value=name, autocomplete='name', focused=not name, on_submit=self._create)
-            self._room = TextField('Room name', placeholder='e.g. Garden', focused=bool(name), on_submit=self._create)
+            self._name = TextField(
+                'Your name',
+                value=name,
+                autocomplete='name',
+                remember='name',
+                focused=not name,
+                on_submit=self._create,
+            )
+            self._room = TextField(
+                'Room name', placeholder='e.g. Garden', focused=bool(name), on_submit=self._create
+            )
             ui.button('Create room', on_click=self._create, color=None).props('flat').classes('vc-button')
         self._name.on_value_change(lambda event: self._you.set_text(event.value.strip()[:64]))
 
@@ -76,21 +82,14 @@ class LobbyView(ui.element):
     def _checked_name(self) -> str | None:
         """The name in the field, '' for none yet (the room asks again), None when it is no name."""
         self._name.set_error('')
-        name = self._name.value.strip()
+        name: str = self._name.value.strip()
         if name:
             try:
                 name = clean_name(name)
             except InvalidName as error:
                 self._name.set_error(str(error))
                 return None
-        self._memory.remember('name', name)
         return name
-
-    def _show_event(self, event: LobbyEvent) -> None:
-        if isinstance(event, RoomClosed):
-            self._rooms.remove_row(event.room_id)
-        else:
-            self._rooms.show(event.room)
 
 
 def _about_the_room(error: InvalidName) -> str:

@@ -41,7 +41,14 @@ class Prejoin(ui.element):
         with self:
             Text('h1', room).props('dir=auto')
             self._who = Text('p').classes('vc-panel-who').props('role=status')
-            self.field = TextField('Your name', value=name, autocomplete='name', focused=not name, on_submit=self.join)
+            self.field = TextField(
+                'Your name',
+                value=name,
+                autocomplete='name',
+                remember='name',
+                focused=not name,
+                on_submit=self.join,
+            )
             self.field.on_value_change(lambda event: on_name(event.value))
             self._button = ui.button('Join now', on_click=self.join, color=None)
             self._button.props('flat').classes('vc-button vc-button-wide')

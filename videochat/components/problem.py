@@ -2,7 +2,8 @@
 
 from nicegui import ui
 
-from .styles import use_styles
+from videochat.elements.styles import use_styles
+
 from .text import Text
 
 

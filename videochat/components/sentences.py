@@ -4,7 +4,7 @@ from videochat.elements.faults import Fault
 from videochat.elements.publisher import MediaChanged
 
 SESSION = {
-    Fault.UNSUPPORTED: 'This browser cannot make video calls. Please use a current Chrome, Edge, Firefox or Safari.',
+    Fault.UNSUPPORTED: 'This browser cannot make video calls. Please use Chrome, Firefox or Safari.',
     Fault.INSECURE: 'This page is not served over HTTPS, so the browser makes no calls here.',
     Fault.SCRIPT: 'The call could not be loaded. Please check your network and try again.',
     Fault.CONNECT: 'The call could not be reached. Please check your network and try again.',
@@ -23,7 +23,7 @@ REPLACED = 'You are in this call in another tab or window.'
 LOST = 'The connection to the call was lost.'
 
 _DEVICE = {
-    Fault.DENIED: 'Your browser blocks the {device}. Allow it with the icon beside the address, then try again.',
+    Fault.DENIED: 'Your browser blocks the {device}. Allow it beside the address, then try again.',
     Fault.BUSY: 'Your {device} could not be opened. Is another program using it?',
     Fault.MISSING: 'No {device} was found.',
     Fault.INSECURE: (

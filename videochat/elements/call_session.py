@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nicegui import Client
 from nicegui.element import Element
 from nicegui.events import Handler, UiEventArguments
 
 from .faults import Fault
 from .files import JS
-from .payload import listen
+from .payload import Payload, listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class SessionReconnected(UiEventArguments):
 class SessionDisconnected(UiEventArguments):
     """The session ended, not by this page's own doing.
 
-    :param reason: OpenTok's: `networkDisconnected`, `forceDisconnected`; `serverStopping` when the server stops.
+    :param reason: OpenTok's `networkDisconnected` or `forceDisconnected`; `serverStopping`, `sessionEnded`.
     """
 
     reason: str
@@ -61,19 +62,22 @@ class SessionFailed(UiEventArguments):
     fault: Fault
 
 
+@dataclass(kw_only=True, slots=True)
+class StreamPublished(UiEventArguments):
+    """The page's own stream is in the session; `stream_id` is None with neither camera nor microphone."""
+
+    stream_id: str | None
+
+
+@dataclass(kw_only=True, slots=True)
+class StreamUnpublished(UiEventArguments):
+    """The page's own stream is no longer in the session."""
+
+
 class CallSession(Element, component=JS / 'call_session.js'):
     """Holds an OpenTok session in the browser, for the publishers and subscribers that name it."""
 
-    def __init__(
-        self,
-        script_url: str,
-        *,
-        on_connected: Handler[SessionConnected] | None = None,
-        on_disconnected: Handler[SessionDisconnected] | None = None,
-        on_reconnecting: Handler[SessionReconnecting] | None = None,
-        on_reconnected: Handler[SessionReconnected] | None = None,
-        on_failed: Handler[SessionFailed] | None = None,
-    ) -> None:
+    def __init__(self, script_url: str) -> None:
         """Load OpenTok.js now; connect with `connect`.
 
         :param script_url: address of OpenTok.js, or of the embedded engine's script.
@@ -82,26 +86,22 @@ class CallSession(Element, component=JS / 'call_session.js'):
         self.script_url = script_url
         self._props['script'] = script_url
         self._props['element-id'] = self.id
-        self._connected = [on_connected] if on_connected else []
-        self._disconnected = [on_disconnected] if on_disconnected else []
-        self._reconnecting = [on_reconnecting] if on_reconnecting else []
-        self._reconnected = [on_reconnected] if on_reconnected else []
-        self._failed = [on_failed] if on_failed else []
+        self._connected: list[Handler[SessionConnected]] = []
+        self._reconnecting: list[Handler[SessionReconnecting]] = []
+        self._reconnected: list[Handler[SessionReconnected]] = []
+        self._disconnected: list[Handler[SessionDisconnected]] = []
+        self._failed: list[Handler[SessionFailed]] = []
+        self._published: list[Handler[StreamPublished]] = []
+        self._unpublished: list[Handler[StreamUnpublished]] = []
         listen(self, 'connected', lambda s, c, _: SessionConnected(sender=s, client=c), self._connected)
-        listen(self, 'reconnecting', lambda s, c, _: SessionReconnecting(sender=s, client=c), self._reconnecting)
+        listen(
+            self, 'reconnecting', lambda s, c, _: SessionReconnecting(sender=s, client=c), self._reconnecting
+        )
         listen(self, 'reconnected', lambda s, c, _: SessionReconnected(sender=s, client=c), self._reconnected)
-        listen(
-            self,
-            'disconnected',
-            lambda s, c, p: SessionDisconnected(sender=s, client=c, reason=p.text('reason')),
-            self._disconnected,
-        )
-        listen(
-            self,
-            'failed',
-            lambda s, c, p: SessionFailed(sender=s, client=c, fault=p.choice('fault', Fault)),
-            self._failed,
-        )
+        listen(self, 'disconnected', _read_disconnected, self._disconnected)
+        listen(self, 'failed', _read_failed, self._failed)
+        listen(self, 'published', _read_published, self._published)
+        listen(self, 'unpublished', lambda s, c, _: StreamUnpublished(sender=s, client=c), self._unpublished)
 
     def connect(self, credentials: Credentials) -> None:
         """Connect; `on_connected` or `on_failed` tells how it went."""
@@ -138,3 +138,23 @@ class CallSession(Element, component=JS / 'call_session.js'):
     def on_failed(self, handler: Handler[SessionFailed]) -> None:
         """Call `handler` when the session cannot be connected."""
         self._failed.append(handler)
+
+    def on_published(self, handler: Handler[StreamPublished]) -> None:
+        """Call `handler` when the page's own stream is in the session."""
+        self._published.append(handler)
+
+    def on_unpublished(self, handler: Handler[StreamUnpublished]) -> None:
+        """Call `handler` when the page's own stream is no longer in the session."""
+        self._unpublished.append(handler)
+
+
+def _read_disconnected(sender: Element, client: Client, payload: Payload) -> SessionDisconnected:
+    return SessionDisconnected(sender=sender, client=client, reason=payload.text('reason'))
+
+
+def _read_failed(sender: Element, client: Client, payload: Payload) -> SessionFailed:
+    return SessionFailed(sender=sender, client=client, fault=payload.choice('fault', Fault))
+
+
+def _read_published(sender: Element, client: Client, payload: Payload) -> StreamPublished:
+    return StreamPublished(sender=sender, client=client, stream_id=payload.optional_text('streamId'))

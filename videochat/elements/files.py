@@ -14,7 +14,7 @@ def _newest(folder: Path) -> float:
 
 
 def register_modules() -> None:
-    """Put `videochat/…` and `videochat-vendor/…` into every page's import map; doing it twice does no harm."""
+    """Put `videochat/…` and `videochat-vendor/…` into every page's import map."""
     register_esm('videochat', JS / 'call', max_time=_newest(JS / 'call'))
     register_esm('videochat-vendor', ASSETS / 'vendor', max_time=_newest(ASSETS / 'vendor'))
 

@@ -14,7 +14,7 @@ _LABELS = {
 
 
 class MediaToggle(Element, component=JS / 'media_toggle.js'):
-    """Switches a publisher's device in the browser, with no round trip; the publisher's events tell Python."""
+    """Switches a publisher's device in the browser; the publisher's events tell Python."""
 
     def __init__(self, publisher: Publisher, device: Literal['microphone', 'camera']) -> None:
         """Make a button.

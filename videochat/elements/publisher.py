@@ -12,6 +12,7 @@ from .call_session import CallSession
 from .faults import Fault
 from .files import JS
 from .payload import Payload, listen
+from .styles import use_styles
 
 
 @dataclass(kw_only=True, slots=True)
@@ -27,18 +28,6 @@ class MediaChanged(UiEventArguments):
     microphone: bool
     camera_fault: Fault | None
     microphone_fault: Fault | None
-
-
-@dataclass(kw_only=True, slots=True)
-class StreamPublished(UiEventArguments):
-    """One's stream is in the session; `stream_id` is None for a person with neither camera nor microphone."""
-
-    stream_id: str | None
-
-
-@dataclass(kw_only=True, slots=True)
-class StreamUnpublished(UiEventArguments):
-    """One's stream is no longer in the session."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -59,8 +48,6 @@ class Publisher(Element, component=JS / 'publisher.js'):
         camera: bool = True,
         microphone: bool = True,
         on_media_changed: Handler[MediaChanged] | None = None,
-        on_published: Handler[StreamPublished] | None = None,
-        on_unpublished: Handler[StreamUnpublished] | None = None,
         on_failed: Handler[PublishFailed] | None = None,
     ) -> None:
         """Preview now, publish later.
@@ -71,6 +58,7 @@ class Publisher(Element, component=JS / 'publisher.js'):
         :param microphone: whether the microphone starts switched on.
         """
         super().__init__()
+        use_styles()
         self.media: MediaChanged | None = None
         """What the browser last said of the devices."""
         self._props['call'] = call.id
@@ -82,17 +70,8 @@ class Publisher(Element, component=JS / 'publisher.js'):
         self._media_changed: list[Handler[MediaChanged]] = [self._remember]
         if on_media_changed:
             self._media_changed.append(on_media_changed)
-        self._published = [on_published] if on_published else []
-        self._unpublished = [on_unpublished] if on_unpublished else []
         self._failed = [on_failed] if on_failed else []
         listen(self, 'mediaChanged', _read_media, self._media_changed)
-        listen(
-            self,
-            'published',
-            lambda s, c, p: StreamPublished(sender=s, client=c, stream_id=p.optional_text('streamId')),
-            self._published,
-        )
-        listen(self, 'unpublished', lambda s, c, _: StreamUnpublished(sender=s, client=c), self._unpublished)
         listen(
             self,
             'failed',
@@ -123,14 +102,6 @@ class Publisher(Element, component=JS / 'publisher.js'):
     def on_media_changed(self, handler: Handler[MediaChanged]) -> None:
         """Call `handler` when camera or microphone change."""
         self._media_changed.append(handler)
-
-    def on_published(self, handler: Handler[StreamPublished]) -> None:
-        """Call `handler` when the stream is in the session."""
-        self._published.append(handler)
-
-    def on_unpublished(self, handler: Handler[StreamUnpublished]) -> None:
-        """Call `handler` when the stream is no longer in the session."""
-        self._unpublished.append(handler)
 
     def on_failed(self, handler: Handler[PublishFailed]) -> None:
         """Call `handler` when publishing fails."""

@@ -12,6 +12,7 @@ from videochat.rooms import RoomSummary
 
 from .files import JS
 from .payload import listen
+from .styles import use_styles
 
 _TEXTS = {
     'title': 'Open rooms',
@@ -39,6 +40,7 @@ class RoomList(Element, component=JS / 'room_list.js'):
         :param on_join: called with the room somebody chose.
         """
         super().__init__()
+        use_styles()
         self._props['rooms'] = [_row(room) for room in rooms]
         self._props['texts'] = _TEXTS
         listen(self, 'join', lambda s, c, p: RoomChosen(sender=s, client=c, room=p.text('room')), [on_join])

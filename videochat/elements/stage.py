@@ -13,6 +13,7 @@ from .call_session import CallSession
 from .faults import Fault
 from .files import JS
 from .payload import listen
+from .styles import use_styles
 from .subscriber import SubscribeFailed
 
 
@@ -28,6 +29,7 @@ class Stage(Element, component=JS / 'stage.js'):
         :param call: the session to subscribe in.
         """
         super().__init__()
+        use_styles()
         self._props['call'] = call.id
         self._props['script'] = call.script_url
         listen(

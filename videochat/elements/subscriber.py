@@ -11,6 +11,7 @@ from .call_session import CallSession
 from .faults import Fault
 from .files import JS
 from .payload import listen
+from .styles import use_styles
 
 
 @dataclass(kw_only=True, slots=True)
@@ -56,6 +57,7 @@ class Subscriber(Element, component=JS / 'subscriber.js'):
         :param name: shown on the tile.
         """
         super().__init__()
+        use_styles()
         self.participant_id = participant_id
         self._props['call'] = call.id
         self._props['participant'] = participant_id

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from nicegui.events import Handler, UiEventArguments, handle_event
+from urllib.parse import unquote
+
 from nicegui.elements.mixins.value_element import ValueElement
+from nicegui.events import Handler, UiEventArguments, handle_event
+from starlette.requests import Request
 
 from .files import JS
+from .styles import use_styles
 
 
 class TextField(ValueElement[str], component=JS / 'text_field.js'):
@@ -22,21 +26,27 @@ class TextField(ValueElement[str], component=JS / 'text_field.js'):
         placeholder: str = '',
         autocomplete: str = 'off',
         focused: bool = False,
+        remember: str = '',
         on_submit: Handler[UiEventArguments] | None = None,
     ) -> None:
         """Make a field.
 
         :param label: shown above and its accessible name.
         :param autocomplete: the HTML attribute of that name.
+        :param remember: keeps what is typed in the browser for a year; `recall` reads it.
         :param on_submit: called when Enter is pressed.
         """
         super().__init__(value=value)
+        use_styles()
         self._props['label'] = label
         self._props['placeholder'] = placeholder
         self._props['autocomplete'] = autocomplete
         self._props['focused'] = focused
+        self._props['remember'] = remember
         if on_submit:
-            self.on('submit', lambda e: handle_event(on_submit, UiEventArguments(sender=self, client=e.client)))
+            self.on(
+                'submit', lambda e: handle_event(on_submit, UiEventArguments(sender=self, client=e.client))
+            )
 
     def set_error(self, sentence: str) -> None:
         """Say what is wrong beside the field, and put the cursor there; '' for nothing."""
@@ -52,3 +62,6 @@ class TextField(ValueElement[str], component=JS / 'text_field.js'):
         return args[:256] if isinstance(args, str) else ''
 
 
+def recall(request: Request, key: str) -> str:
+    """What this browser remembers under `key`, or ''; unchecked, as it comes from a browser."""
+    return unquote(request.cookies.get(f'videochat-{key}', ''))[:256]

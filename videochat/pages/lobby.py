@@ -6,7 +6,7 @@ from starlette.requests import Request
 from videochat.assets import ASSETS
 from videochat.components.backend import Backend
 from videochat.components.lobby_view import LobbyView
-from videochat.elements.browser_memory import recall
+from videochat.elements.text_field import recall
 
 
 def register(backend: Backend) -> None:

@@ -7,7 +7,7 @@ from videochat.assets import ASSETS
 from videochat.components.backend import Backend
 from videochat.components.problem import Problem
 from videochat.components.room_view import RoomView
-from videochat.elements.browser_memory import recall
+from videochat.elements.text_field import recall
 from videochat.rooms import InvalidName, parse_room_address
 
 VIEWPORT = 'width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content'

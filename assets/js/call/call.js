@@ -19,6 +19,8 @@ export class Call {
   /** @type {OT.Session|null} */
   session = null;
   connected = false;
+  /** Told of what happens to the session and to one's own stream. @type {(name: string, detail: object) => void} */
+  report = () => {};
   /** @type {Map<string, OT.Stream>} in order of appearance */
   #streams = new Map();
   /** @type {Map<string, Set<(stream: OT.Stream|null) => void>>} by participant */
@@ -30,10 +32,9 @@ export class Call {
   /**
    * Connect to a session; whoever waits in `onConnected` is told then.
    * @param {CallConfig} config
-   * @param {(name: string, detail: object) => void} report told of `reconnecting`, `reconnected` and `disconnected`
    * @returns {Promise<void>} rejects with OpenTok's error
    */
-  async connect(config, report) {
+  async connect(config) {
     this.disconnect();
     const generation = this.#generation;
     const api = await loadOpenTok(config.scriptUrl);
@@ -44,12 +45,12 @@ export class Call {
       streamCreated: (/** @type {{stream: OT.Stream}} */ event) => this.#add(event.stream),
       streamDestroyed: (/** @type {{stream: OT.Stream}} */ event) => this.#remove(event.stream),
       streamPropertyChanged: (/** @type {{stream: OT.Stream}} */ event) => this.#tell(participantOf(event.stream)),
-      sessionReconnecting: () => report("reconnecting", {}),
-      sessionReconnected: () => report("reconnected", {}),
+      sessionReconnecting: () => this.report("reconnecting", {}),
+      sessionReconnected: () => this.report("reconnected", {}),
       sessionDisconnected: (/** @type {{reason: string}} */ event) => {
         if (session !== this.session) return;
         this.#forget();
-        report("disconnected", { reason: event.reason });
+        this.report("disconnected", { reason: event.reason });
       },
     });
     await new Promise((resolve, reject) => {

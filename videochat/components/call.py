@@ -1,0 +1,238 @@
+"""A page's call: its stay in a room, from joining to leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from nicegui import app, background_tasks
+from nicegui.helpers import should_await
+
+from videochat.elements.call_session import CallSession, Credentials, SessionDisconnected, SessionFailed
+from videochat.elements.faults import Fault
+from videochat.rooms import (
+    Admission,
+    Connection,
+    ConnectionChanged,
+    IllegalTransition,
+    LeaveReason,
+    NotInRoom,
+    Participant,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantReturned,
+    Role,
+    Room,
+    RoomEvent,
+    Watch,
+)
+
+from . import sentences
+from .backend import LEAVE_URL, Backend
+
+log = structlog.get_logger(__name__)
+
+Listener = Callable[[Any], Any]
+
+
+class Call(CallSession):
+    """Joins a room for a page, keeps the store told of how that goes, and leaves when the page goes.
+
+    Publishers and subscribers that are given the call do the rest in the browser.
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        """Load OpenTok.js; `join` does the rest.
+
+        :param backend: the `VideoChat` of the app.
+        """
+        super().__init__(backend.platform.browser().script_url)
+        self._backend = backend
+        self._browser = browser_id()
+        self._admission: Admission | None = None
+        self._watch: Watch | None = None
+        self._early: list[RoomEvent] | None = None
+        self._stream_stored = False
+        self._page_connected = True
+        self._session_connected = False
+        self._listeners: dict[str, list[Listener]] = {
+            name: [] for name in ('entered', 'joined', 'changed', 'left', 'ended', 'refused')
+        }
+        client = self.client
+        client.on_connect(lambda: self._page_is(True))
+        client.on_disconnect(lambda: self._page_is(False))
+        self.on_connected(lambda: self._session_is(True))
+        self.on_reconnected(lambda: self._session_is(True))
+        self.on_reconnecting(lambda: self._session_is(False))
+        self.on_published(lambda event: self._store_stream(event.stream_id))
+        self.on_unpublished(lambda: self._store_stream(None))
+        self.on_failed(self._connect_failed)
+        self.on_disconnected(self._session_ended)
+
+    @property
+    def participant(self) -> Participant | None:
+        """Who this page is in the room; None before joining and after leaving."""
+        return self._admission.participant if self._admission else None
+
+    async def join(self, room: str, name: str, *, role: Role = Role.PUBLISHER) -> Participant:
+        """Join a room and connect, once the browser is there; returns who one is now.
+
+        :raises InvalidName: `room` or `name` is not a name.
+        :raises RoomError: the store did not let this person in; `str()` of it is a sentence for them.
+        """
+        await self.leave()
+        await self.client.connected()
+        admission = await self._backend.store.join(room, name, browser=self._browser, role=role)
+        if self.is_deleted:
+            await self._backend.store.leave(admission.visit, reason=LeaveReason.LOST)
+            raise NotInRoom
+        self._admission = admission
+        self._stream_stored = False
+        self.connect(
+            Credentials(
+                api_key=self._backend.platform.browser().api_key,
+                session_id=admission.session_id,
+                token=admission.token,
+                visit=admission.visit,
+                leave_url=LEAVE_URL,
+            )
+        )
+        self._early = []
+        self._watch = self._backend.store.watch_room(admission.room.id, self._receive)
+        self._enter(await self._backend.store.get_room(admission.room.id) or admission.room)
+        return admission.participant
+
+    async def leave(self) -> None:
+        """Leave the room; does nothing when not in it."""
+        await self._leave(LeaveReason.LEFT)
+
+    def on_entered(self, listener: Callable[[tuple[Participant, ...]], Any]) -> None:
+        """Call `listener` with the others in the room, when this page has joined it."""
+        self._listeners['entered'].append(listener)
+
+    def on_joined(self, listener: Callable[[Participant], Any]) -> None:
+        """Call `listener` with each other person who joins, or comes back."""
+        self._listeners['joined'].append(listener)
+
+    def on_changed(self, listener: Callable[[ConnectionChanged], Any]) -> None:
+        """Call `listener` when another person's connection gets better or worse."""
+        self._listeners['changed'].append(listener)
+
+    def on_left(self, listener: Callable[[str], Any]) -> None:
+        """Call `listener` with the id of each other person who leaves."""
+        self._listeners['left'].append(listener)
+
+    def on_ended(self, listener: Callable[[str], Any]) -> None:
+        """Call `listener` with a sentence why, when the call ends other than by `leave`."""
+        self._listeners['ended'].append(listener)
+
+    def on_refused(self, listener: Callable[[str], Any]) -> None:
+        """Call `listener` with a sentence why, when the session cannot be loaded or connected."""
+        self._listeners['refused'].append(listener)
+
+    def _tell(self, name: str, what: Any) -> None:
+        for listener in self._listeners[name]:
+            with self.parent_slot or self:
+                result = listener(what)
+            if should_await(result):
+                background_tasks.create(result, name=f'call {name}')
+
+    def _enter(self, room: Room) -> None:
+        """Show the room as it is now, then what happened while it was being read."""
+        own = self.participant
+        self._tell('entered', tuple(person for person in room.participants if own and person.id != own.id))
+        early, self._early = self._early or [], None
+        for event in early:
+            self._receive(event)
+
+    def _receive(self, event: RoomEvent) -> None:
+        if self._early is not None:
+            self._early.append(event)
+            return
+        own = self._admission
+        if own is None:
+            return
+        match event:
+            case ParticipantReturned(participant=person, visit_mark=mark) if person.id == own.participant.id:
+                if mark != own.visit_mark:
+                    self._end(sentences.REPLACED)
+            case ParticipantJoined(participant=person) | ParticipantReturned(participant=person):
+                if person.id != own.participant.id:
+                    self._tell('joined', person)
+            case ParticipantLeft(participant_id=person_id) if person_id != own.participant.id:
+                self._tell('left', person_id)
+            case ParticipantLeft(reason=LeaveReason.CLOSED):
+                self._end(sentences.DISCONNECTED['serverStopping'])
+            case ConnectionChanged(participant_id=person_id) if person_id != own.participant.id:
+                self._tell('changed', event)
+
+    async def _connect_failed(self, event: SessionFailed) -> None:
+        await self._leave(LeaveReason.LOST)
+        self._tell('refused', sentences.SESSION.get(event.fault, sentences.SESSION[Fault.CONNECT]))
+
+    async def _session_ended(self, event: SessionDisconnected) -> None:
+        await self._leave(LeaveReason.LOST)
+        self._tell('ended', sentences.DISCONNECTED.get(event.reason, sentences.LOST))
+
+    def _end(self, sentence: str) -> None:
+        """The store has ended this visit already."""
+        self._forget()
+        self._tell('ended', sentence)
+
+    async def _leave(self, reason: LeaveReason) -> None:
+        admission = self._forget()
+        if admission:
+            await self._backend.store.leave(admission.visit, reason=reason)
+
+    def _forget(self) -> Admission | None:
+        admission, self._admission = self._admission, None
+        if self._watch:
+            self._watch.close()
+            self._watch = None
+        if admission and not self.is_deleted:
+            self.disconnect()
+        return admission
+
+    async def _store_stream(self, stream_id: str | None) -> None:
+        if self._admission is None:
+            return
+        try:
+            await self._backend.store.store_stream(self._admission.visit, stream_id)
+        except NotInRoom:
+            return
+        self._stream_stored = True
+        await self._store_connection()
+
+    def _page_is(self, connected: bool) -> None:
+        self._page_connected = connected
+        background_tasks.create(self._store_connection(), name='store connection')
+
+    def _session_is(self, connected: bool) -> None:
+        self._session_connected = connected
+        background_tasks.create(self._store_connection(), name='store connection')
+
+    async def _store_connection(self) -> None:
+        if self._admission is None or not self._stream_stored:
+            return
+        connected = self._page_connected and self._session_connected
+        try:
+            await self._backend.store.set_connection(
+                self._admission.visit, Connection.CONNECTED if connected else Connection.RECONNECTING
+            )
+        except (NotInRoom, IllegalTransition):
+            log.debug('connection not stored', connected=connected)
+
+    def _handle_delete(self) -> None:
+        if self._admission:
+            background_tasks.create(self._leave(LeaveReason.LOST), name='leave')
+        super()._handle_delete()
+
+
+def browser_id() -> str:
+    """The secret id of the browser that opened the current page, from its signed cookie; '' without one."""
+    try:
+        return str(app.storage.browser.get('id', ''))
+    except (RuntimeError, AssertionError):
+        log.warning('no storage_secret: a person who reloads the page cannot take their place over')
+        return ''
