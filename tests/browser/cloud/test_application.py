@@ -37,7 +37,7 @@ async def start(vonage: FakeVonage, tmp_path: Path) -> AsyncIterator[Start]:
 
     yield start
     for application in started:
-        await application.stop()
+        print(await application.stop())  # shown with a test that fails
 
 
 @pytest.fixture
@@ -93,6 +93,6 @@ async def test_ann_is_told_when_vonage_s_script_cannot_be_loaded(start: Start, s
 
 
 async def open_room(page: Page, application: Application) -> None:
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
     await page.goto(f'{application.url}/room/Garden?name=Ann')

@@ -51,5 +51,5 @@ async def test_connecting_fails_by_name_while_the_preview_goes_on(page: Page) ->
 
 
 async def run(page: Page, script: str, argument: object = None) -> Any:
-    async with asyncio.timeout(20):  # Playwright itself would wait for ever
+    async with asyncio.timeout(60):  # Playwright itself would wait for ever
         return await page.evaluate(script, argument)
