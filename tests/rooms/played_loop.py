@@ -12,7 +12,9 @@ class PlayedLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         self.now = 0.0
+        self.faults: list[dict[str, Any]] = []
         super().__init__()
+        self.set_exception_handler(lambda _, fault: self.faults.append(fault))
 
     def time(self) -> float:
         return self.now
@@ -27,6 +29,7 @@ class PlayedLoop(asyncio.SelectorEventLoop):
         """Let all tasks go as far as they can: none here needs more turns than this."""
         for _ in range(25):
             self.run_until_complete(asyncio.sleep(0))
+        assert not self.faults
 
     def advance(self, seconds: float) -> None:
         """Let time pass."""

@@ -7,6 +7,7 @@ from tests.rooms.fakes import Broken, Seen, Sessions, until
 from videochat.rooms import (
     Connection,
     InvalidName,
+    LobbyEvent,
     NameTaken,
     NotInRoom,
     ParticipantJoined,
@@ -65,6 +66,8 @@ async def test_ann_reloads_and_takes_her_own_place(store: RoomStore) -> None:
     await store.store_stream(before.visit, 'stream-1')
     seen: Seen[RoomEvent] = Seen()
     store.watch_room('Team', seen)
+    lobby: Seen[LobbyEvent] = Seen()
+    store.watch_lobby(lobby)
 
     after = await store.join('Team', 'Ann', browser='a')
 
@@ -74,6 +77,7 @@ async def test_ann_reloads_and_takes_her_own_place(store: RoomStore) -> None:
     assert after.token != before.token
     assert await seen.first(1) == [ParticipantReturned('team', after.participant, after.visit_mark)]
     assert after.visit_mark != before.visit_mark
+    assert not lobby.events
     await store.leave(before.visit)
     with pytest.raises(NotInRoom):
         await store.store_stream(before.visit, 'stream-2')
