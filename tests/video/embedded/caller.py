@@ -25,7 +25,7 @@ class Caller:
         self._answers_pings = answers_pings
         self._answers: asyncio.Queue[Message] = asyncio.Queue()
         self._events: asyncio.Queue[Message] = asyncio.Queue()
-        self._next_id = 1
+        self.last_id = 0
         self._reader = asyncio.create_task(self._read())
 
     @classmethod
@@ -53,6 +53,10 @@ class Caller:
         """What to show to get the connection back."""
         return {'connectionId': self.id, 'key': self.welcome['key'], 'received': self.received}
 
+    def new_id(self) -> int:
+        self.last_id += 1
+        return self.last_id
+
     async def say(self, type_: str, **fields: Any) -> None:
         await self.say_raw(json.dumps({'type': type_, **fields}))
 
@@ -61,8 +65,7 @@ class Caller:
 
     async def ask(self, type_: str, *, id: int | None = None, **fields: Any) -> Message:
         """Send a request and return its answer."""
-        if id is None:
-            id, self._next_id = self._next_id, self._next_id + 1
+        id = id or self.new_id()
         await self.say(type_, id=id, **fields)
         answer = await self.answer()
         assert answer['id'] == id
@@ -81,7 +84,7 @@ class Caller:
 
     async def overhears(self) -> list[str]:
         """Return the types of all events until now: what the server sent before it answers this."""
-        await self.say('signal', id=2**40 + self.received, signal={'type': 'until-now', 'to': self.id})
+        await self.say('signal', id=self.new_id(), signal={'type': 'until-now', 'to': self.id})
         types = []
         while (event := await self._next_event()) != 'signal:until-now':
             types.append(event)

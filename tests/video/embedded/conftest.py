@@ -45,10 +45,9 @@ class Engine:
     async def call_again(self, caller: Caller, **options: Any) -> Caller:
         """Open another socket for a caller who has lost theirs."""
         again = await self.dial(**options)
-        again.welcome = caller.welcome
+        again.welcome, again.last_id = caller.welcome, caller.last_id
         answer = await again.enter(self.session_id, await self.token(), resume=caller.claim)
         assert answer['type'] == 'ok', answer
-        again._next_id = caller._next_id + 1
         return again
 
 
@@ -90,6 +89,8 @@ async def _serve(platform: EmbeddedPlatform) -> AsyncIterator[str]:
     server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
     with socket.create_server(('127.0.0.1', 0)) as listener:
+        # Small, so that a client which does not read is noticed after kilobytes, not megabytes.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16 * 1024)
         await server.startup(sockets=[listener])
         try:
             yield f'127.0.0.1:{listener.getsockname()[1]}'

@@ -30,8 +30,11 @@ class Outbox:
         """Append a message; False when there is no room for it."""
         if self.close_code is not None:
             return True
-        if len(self._texts) >= self._limits.queue_messages or self._bytes >= self._limits.queue_bytes:
-            return False
+        while self._is_full():
+            if self._sent == self._acknowledged:
+                return False
+            # Who reads so much between two pongs is not slow; they just cannot go back so far.
+            self.acknowledge(self._acknowledged + 1)
         self._texts.append(text)
         self._bytes += len(text)
         self._woken.set()
@@ -67,11 +70,17 @@ class Outbox:
             self._bytes -= len(self._texts.popleft())
             self._acknowledged += 1
 
-    def rewind(self) -> None:
-        """Send again what was not acknowledged."""
+    def rewind(self, received: int) -> bool:
+        """Send again what came after the first `received` messages; False when that is forgotten."""
+        self.acknowledge(received)
         self._sent = self._acknowledged
+        self._woken.set()
+        return self._acknowledged == received
 
     @property
     def unsent(self) -> int:
         """How many messages wait to be sent."""
         return self._acknowledged + len(self._texts) - self._sent
+
+    def _is_full(self) -> bool:
+        return len(self._texts) >= self._limits.queue_messages or self._bytes >= self._limits.queue_bytes

@@ -42,16 +42,17 @@ class Session:
         connection = self.connections.get(claim.connection_id)
         if connection is None or not hmac.compare_digest(connection.key.encode(), claim.key.encode()):
             raise RefusedError(Code.NOT_CONNECTED, 'The connection is gone.')
-        if connection.grace:
-            connection.grace.cancel()
-            connection.grace = None
         if connection.wire:
             connection.wire.stop()
-        connection.outbox.acknowledge(claim.received)
-        connection.outbox.rewind()
         if claim.received is None:
             # This client may have lost answers, so what it asks again is done again.
             connection.answered = 0
+        elif not connection.outbox.rewind(claim.received):
+            self.leave(connection, 'networkDisconnected')
+            raise RefusedError(Code.NOT_CONNECTED, 'Too much was missed to go on.')
+        if connection.grace:
+            connection.grace.cancel()
+            connection.grace = None
         log.info('resumed', connection=connection.id[:8], unsent=connection.outbox.unsent)
         return connection
 

@@ -45,6 +45,7 @@ class Socket:
         self._heard = self._loop.time()
         self._ping_due = False
         self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._entered = False
         self._session: Session
         self._connection: Connection
         self._life = self._loop.create_task(self._live())
@@ -68,6 +69,8 @@ class Socket:
 
     async def finish(self, *, timeout: float = 1.0) -> None:
         """Wait until what waits is sent, but no longer than `timeout` seconds."""
+        if not self._entered:
+            self.stop()
         await asyncio.wait([self._life], timeout=timeout)
         self.stop()
 
@@ -93,7 +96,7 @@ class Socket:
         finally:
             for timer in self._timers.values():
                 timer.cancel()
-            if hasattr(self, '_connection') and self._connection.wire is self:
+            if self._entered and self._connection.wire is self:
                 self._session.miss(self._connection)
 
     async def _shake_hands(self) -> bool:
@@ -108,6 +111,7 @@ class Socket:
                     log.info('refused', code=refusal.code.name)
                     await self._websocket.send_text(_error(refusal))
                 else:
+                    self._entered = True
                     self._connection.wire = self
                     await self._websocket.send_text(answer)
                     return True
