@@ -1,7 +1,5 @@
 """The rooms of one process, kept in its memory."""
 
-# ruff: noqa: D102 -- RoomStore says what these methods do
-
 import asyncio
 import secrets
 from collections.abc import Callable
