@@ -2,7 +2,7 @@ import { faultOf, pageFault } from "videochat/faults.js";
 import { loadOpenTok } from "videochat/opentok.js";
 import { callOf, releaseCall } from "videochat/registry.js";
 
-/** Holds the page's OpenTok session; draws nothing. */
+/** Holds the page's OpenTok session; draws nothing. @type {VueComponent} */
 export default {
   props: { script: { type: String, required: true }, elementId: { type: Number, required: true } },
   emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished"],
@@ -11,7 +11,7 @@ export default {
     this.leaveAddress = null;
     callOf(this.elementId).report = (name, detail) => this.$emit(name, detail);
     this.onPageHide = () => this.leave();
-    this.onPageShow = (event) => event.persisted && location.reload();
+    this.onPageShow = (/** @type {PageTransitionEvent} */ event) => event.persisted && location.reload();
     addEventListener("pagehide", this.onPageHide);
     addEventListener("pageshow", this.onPageShow);
     if (pageFault() === "unsupported") this.$emit("failed", { fault: "unsupported" });

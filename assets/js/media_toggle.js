@@ -1,7 +1,7 @@
 import { VcIcon } from "videochat/icon.js";
 import { mediaOf } from "videochat/registry.js";
 
-/** A button that switches one's own microphone or camera at once, in the browser. */
+/** A button that switches one's own microphone or camera at once, in the browser. @type {VueComponent} */
 export default {
   components: { VcIcon },
   props: {
@@ -16,7 +16,8 @@ export default {
       <vc-icon :name="icon"></vc-icon>
     </button>`,
   data() {
-    return { own: mediaOf(this.publisher).state[this.device] };
+    const device = /** @type {"camera"|"microphone"} */ (this.device);
+    return { own: mediaOf(this.publisher).state[device] };
   },
   computed: {
     label() {

@@ -2,7 +2,7 @@ import { callOf, mediaOf, releaseMedia } from "videochat/registry.js";
 import { TEXTS } from "videochat/texts.js";
 import { VcTile } from "videochat/tile.js";
 
-/** One's own tile: a preview at first, published as soon as the call is connected. */
+/** One's own tile: a preview at first, published as soon as the call is connected. @type {VueComponent} */
 export default {
   components: { VcTile },
   props: {
@@ -31,9 +31,9 @@ export default {
     this.listeners = {
       change: () => this.follow(media.state),
       video: () => this.show(media.video),
-      published: (event) => callOf(this.call).report("published", event.detail),
-      unpublished: (event) => callOf(this.call).report("unpublished", event.detail),
-      failed: (event) => this.$emit("failed", event.detail),
+      published: (/** @type {CustomEvent} */ event) => callOf(this.call).report("published", event.detail),
+      unpublished: (/** @type {CustomEvent} */ event) => callOf(this.call).report("unpublished", event.detail),
+      failed: (/** @type {CustomEvent} */ event) => this.$emit("failed", event.detail),
     };
     for (const [type, listener] of Object.entries(this.listeners)) media.addEventListener(type, listener);
     this.stop = callOf(this.call).onConnected((session) => media.publish(session));
@@ -61,6 +61,7 @@ export default {
     publishVideo(on) {
       return mediaOf(this.elementId).set("camera", on);
     },
+    /** @param {import("videochat/local_media.js").MediaState} state */
     follow(state) {
       const before = JSON.stringify(summary(this.state));
       this.state = state;
@@ -77,7 +78,7 @@ export default {
   },
 };
 
-/** What Python is told of one's own media. */
+/** What Python is told of one's own media. @param {import("videochat/local_media.js").MediaState} state */
 function summary({ opening, camera, microphone }) {
   return {
     opening,

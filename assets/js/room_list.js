@@ -1,6 +1,8 @@
 import { colour, initials } from "videochat/avatar.js";
 
-/** The open rooms, drawn by one element: a room that comes, changes or goes touches its own row alone. */
+/** @typedef {{id: string, name: string, count: number, names: string[]}} RoomRow */
+
+/** The open rooms, drawn by one element: a room that comes, changes or goes touches its own row alone. @type {VueComponent} */
 export default {
   props: { rooms: { type: Array, required: true }, texts: { type: Object, required: true } },
   emits: ["join"],
@@ -31,17 +33,19 @@ export default {
   methods: {
     colour,
     initials,
-    /** @param {{count: number}} room */
+    /** @param {RoomRow} room */
     count(room) {
       return room.count ? this.texts.count.replace("{n}", String(room.count)) : this.texts.nobody;
     },
+    /** Show one more room, or how that room is now. @param {RoomRow} room */
     patch(room) {
-      const index = this.list.findIndex((other) => other.id === room.id);
+      const index = this.list.findIndex((/** @type {RoomRow} */ other) => other.id === room.id);
       if (index < 0) this.list.push(room);
       else this.list[index] = room;
     },
+    /** @param {string} id */
     remove(id) {
-      this.list = this.list.filter((room) => room.id !== id);
+      this.list = this.list.filter((/** @type {RoomRow} */ room) => room.id !== id);
     },
   },
 };

@@ -3,7 +3,7 @@ import { loadOpenTok } from "videochat/opentok.js";
 import { SubscriberTile } from "videochat/subscriber_tile.js";
 import { TEXTS } from "videochat/texts.js";
 
-/** The tiles of a call: one's own in the slot, one for each other person; one element however many they are. */
+/** The tiles of a call: one's own in the slot, one for each other person; one element however many they are. @type {VueComponent} */
 export default {
   components: { SubscriberTile },
   props: { call: { type: Number, required: true }, script: { type: String, required: true } },
@@ -40,13 +40,13 @@ export default {
     },
     /** Show one more person, or what changed of one shown. @param {{id: string, name?: string}} person */
     patch(person) {
-      const known = this.people.find((other) => other.id === person.id);
+      const known = this.people.find((/** @type {{id: string}} */ other) => other.id === person.id);
       if (known) Object.assign(known, person);
       else if (person.name) this.people.push({ connection: "joining", ...person });
     },
     /** @param {string} id */
     remove(id) {
-      this.people = this.people.filter((person) => person.id !== id);
+      this.people = this.people.filter((/** @type {{id: string}} */ person) => person.id !== id);
     },
     async unblock() {
       const api = await loadOpenTok(this.script);

@@ -1,7 +1,7 @@
 const YEAR = 365 * 24 * 3600;
 let count = 0;
 
-/** A labelled line of text with its error beside it. */
+/** A labelled line of text with its error beside it. @type {VueComponent} */
 export default {
   props: {
     label: { type: String, required: true },
@@ -27,10 +27,10 @@ export default {
     return { text: this.value, id: `vc-field-${(count += 1)}` };
   },
   watch: {
-    value(value) {
+    value(/** @type {string} */ value) {
       this.text = value;
     },
-    error(error) {
+    error(/** @type {string} */ error) {
       if (error) this.$refs.input.focus();
     },
   },

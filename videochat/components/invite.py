@@ -1,21 +1,27 @@
 """What someone alone in a room sees: the link to share."""
 
+from urllib.parse import urlsplit
+
 import segno
 from nicegui import ui
 
 from .text import Text
+
+LOOPBACK = {'localhost', '127.0.0.1', '::1'}
 
 
 class Invite(ui.element):
     """The room's link, as text to copy and as a QR code for a phone."""
 
     def __init__(self, url: str) -> None:
-        """Show `url`."""
+        """Show `url`; its QR code only if a phone could open it."""
         super().__init__('div')
         self.classes('vc-invite')
-        code = segno.make_qr(url, error='m').svg_data_uri(border=2)
         with self:
-            ui.element('img').classes('vc-invite-qr').props['src'] = code
+            if urlsplit(url).hostname not in LOOPBACK:
+                ui.element('img').classes('vc-invite-qr').props('alt="QR code of the link"').props['src'] = (
+                    segno.make_qr(url, error='m').svg_data_uri(border=2)
+                )
             with ui.element('div').classes('vc-invite-text'):
                 Text('p', 'You are the only one here').classes('vc-invite-title')
                 Text('p', url).classes('vc-invite-link')

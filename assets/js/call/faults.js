@@ -25,12 +25,13 @@ const FAULTS = {
 
 /**
  * The word for an error of OpenTok.js.
- * @param {{name?: string}|undefined} error
+ * @param {unknown} error
  * @param {Fault} otherwise what an error of no known name counts as
  * @returns {Fault}
  */
 export function faultOf(error, otherwise) {
-  return FAULTS[error?.name ?? ""] ?? otherwise;
+  const { name = "" } = /** @type {{name?: string}} */ (error ?? {});
+  return FAULTS[name] ?? otherwise;
 }
 
 /** The fault that keeps any camera from opening on this page, if there is one. @returns {Fault|null} */

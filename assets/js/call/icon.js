@@ -1,4 +1,4 @@
-/** An icon of the sprite, drawn in the colour of the text around it; it says nothing to a screen reader. */
+/** An icon of the sprite, drawn in the colour of the text around it; it says nothing to a screen reader. @type {VueComponent} */
 export const VcIcon = {
   props: { name: String },
   template: `<svg class="vc-icon" aria-hidden="true" focusable="false"><use :href="href"></use></svg>`,

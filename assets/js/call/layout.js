@@ -7,6 +7,7 @@ import "videochat-vendor/opentok-layout/opentok-layout.min.js";
  */
 
 const GAP = 8;
+const OWN = ".vc-tile-own";
 const DEFAULT_SIZE = { width: 1280, height: 720 };
 
 export class Layout {
@@ -37,6 +38,7 @@ export class Layout {
     if (!width || !height) return;
     /** @type {HTMLElement[]} */
     const tiles = [...this.#stage.querySelectorAll("[data-tile]")].map((tile) => /** @type {HTMLElement} */ (tile));
+    tiles.sort((one, other) => Number(one.matches(OWN)) - Number(other.matches(OWN))); // others first, oneself last
     boxesFor(tiles.map(sourceSize), width, height).forEach((box, index) => {
       const tile = tiles[index];
       const isNew = !tile.style.width;

@@ -100,7 +100,7 @@ export class LocalMedia extends EventTarget {
       if (device === "microphone") publisher.publishAudio(on);
       else await new Promise((resolve, reject) => publisher.publishVideo(on, (error) => (error ? reject(error) : resolve(null))));
     } catch (error) {
-      fault = faultOf(/** @type {{name?: string}} */ (error), "busy");
+      fault = faultOf(error, "busy");
     }
     if (publisher !== this.#publisher) return;
     this.#change({ [device]: { on: fault ? false : on, available: true, pending: false, fault } });

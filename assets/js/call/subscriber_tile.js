@@ -6,6 +6,7 @@ import { VcTile } from "./tile.js";
 /**
  * One other person's tile. It names its participant; the browser subscribes the moment a stream of that
  * participant appears, and again when another takes its place (a reload), without the tile ever going.
+ * @type {VueComponent}
  */
 export const SubscriberTile = {
   components: { VcTile },
@@ -65,12 +66,10 @@ export const SubscriberTile = {
         this.$emit("connected", { participantId: this.participant, streamId: stream.streamId });
       });
       this.subscriber = subscriber;
-      subscriber.on({
-        videoElementCreated: (event) => this.show(event.element, subscriber),
-        videoDimensionsChanged: () => this.$emit("resized"),
-        audioBlocked: () => this.$emit("audioBlocked", { blocked: true }),
-        audioUnblocked: () => this.$emit("audioBlocked", { blocked: false }),
-      });
+      subscriber.on("videoElementCreated", (event) => this.show(event.element, subscriber));
+      subscriber.on("videoDimensionsChanged", () => this.$emit("resized"));
+      subscriber.on("audioBlocked", () => this.$emit("audioBlocked", { blocked: true }));
+      subscriber.on("audioUnblocked", () => this.$emit("audioBlocked", { blocked: false }));
     },
     /** @param {HTMLVideoElement} video @param {OT.Subscriber} subscriber */
     show(video, subscriber) {

@@ -1,7 +1,7 @@
 import { colour, initials } from "./avatar.js";
 import { VcIcon } from "./icon.js";
 
-/** What every tile looks like: the media, or initials; a word when there is something to say; the name. */
+/** What every tile looks like: the media, or initials; a word when there is something to say; the name. @type {VueComponent} */
 export const VcTile = {
   components: { VcIcon },
   props: {
