@@ -96,7 +96,8 @@ async def _serve(platform: EmbeddedPlatform) -> AsyncIterator[str]:
             yield f'127.0.0.1:{listener.getsockname()[1]}'
         finally:
             await platform.close()
-            await server.shutdown(sockets=[listener])
+            for listening in server.servers:
+                listening.close()
 
 
 async def _hang_up(engine: Engine) -> None:

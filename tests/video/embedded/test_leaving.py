@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-
-from tests.video.embedded.caller import PATIENCE, Caller
+from tests.rooms.fakes import until
+from tests.video.embedded.caller import Caller
 from tests.video.embedded.conftest import Engine, StartEngine
 
 
@@ -85,7 +83,7 @@ async def test_a_server_that_stops_tells_everybody_in_every_session(engine: Engi
     engine.session_id = await engine.platform.create_session()
     bob = await engine.call('bob')
     stranger = await engine.dial()
-    await _until(lambda: engine.platform.stats.strangers == 1)
+    await until(lambda: engine.platform.stats.strangers == 1)
     await engine.platform.close()
 
     for caller in (ann, bob):
@@ -102,7 +100,7 @@ async def test_counts_go_back_to_nothing_when_all_have_left(engine: Engine) -> N
     for caller in callers:
         await caller.close()
 
-    await _until(lambda: engine.platform.stats.sockets == 0)
+    await until(lambda: engine.platform.stats.sockets == 0)
     assert engine.platform.connections == 0
     assert engine.platform.stats.strangers == 0
 
@@ -111,10 +109,3 @@ async def _two(engine: Engine) -> tuple[Caller, Caller]:
     ann, bob = await engine.call('ann'), await engine.call('bob')
     await ann.hear('connectionCreated')
     return ann, bob
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    """Let the loop turn until something the clients cannot see has happened."""
-    async with asyncio.timeout(PATIENCE):
-        while not condition():
-            await asyncio.sleep(0)

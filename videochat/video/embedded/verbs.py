@@ -64,9 +64,7 @@ def update(message: Update, session: Session, sender: Connection) -> Json:
     stream = _own_stream(session, sender, message.stream_id)
     changes = message.changes.model_dump(by_alias=True, exclude_none=True)
     stream.properties |= changes
-    session.broadcast(
-        pack('streamPropertyChanged', streamId=stream.id, changes=changes), except_for=sender
-    )
+    session.broadcast(pack('streamPropertyChanged', streamId=stream.id, changes=changes), except_for=sender)
     return {}
 
 
