@@ -25,4 +25,4 @@ class Controls(ui.element):
             MediaToggle(publisher, 'camera')
             with ui.button(on_click=on_leave, color=None) as leave:
                 Icon('phone')
-            leave.props('flat aria-label=Leave title=Leave').classes('vc-button vc-leave')
+            leave.props('flat aria-label=Leave title=Leave').classes('vc-button vc-leave').mark('leave')

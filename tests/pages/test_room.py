@@ -1,0 +1,200 @@
+from collections.abc import Callable
+
+import pytest
+from nicegui.testing import User
+
+from videochat import Publisher, VideoChat
+from videochat.components.ended import Ended
+from videochat.components.notice import Notice
+from videochat.components.prejoin import Prejoin
+from videochat.elements.call_session import CallSession
+from videochat.rooms import Connection, SessionUnavailable
+
+from .conftest import field, join, until
+
+CreateUser = Callable[[], User]
+
+NO_FAULTS = {'cameraFault': None, 'microphoneFault': None}
+
+
+async def names_in(chat: VideoChat, room: str) -> list[str]:
+    found = await chat.store.get_room(room)
+    return [person.name for person in found.participants] if found else []
+
+
+async def test_the_prejoin_says_who_is_inside(create_user: CreateUser) -> None:
+    ann, bob = create_user(), create_user()
+    await bob.open('/room/Garden?name=Bob')
+    await bob.should_see('Nobody is here yet')
+    await join(ann, 'Garden', 'Ann')
+    await bob.should_see('Ann is here')
+
+
+async def test_join_puts_you_into_the_room(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    assert await names_in(chat, 'garden') == ['Ann']
+
+
+async def test_the_seeds_address_joins_at_once(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await ann.open('/room/Garden/Ann')
+    await ann.should_not_see(kind=Prejoin)
+    assert await names_in(chat, 'Garden') == ['Ann']
+
+
+async def test_second_ann_is_told_the_name_is_taken_and_can_choose_another(
+    create_user: CreateUser, chat: VideoChat
+) -> None:
+    ann, other = create_user(), create_user()
+    await join(ann, 'Garden', 'Ann')
+    await other.open('/room/Garden?name=ANN&prejoin=0')
+    await other.should_see('Join now')
+    await until(lambda: 'already in room' in field(other, 'Your name').error)
+    field(other, 'Your name').value = 'Anna'
+    other.find('Join now').click()
+    await other.should_not_see(kind=Prejoin)
+    assert await names_in(chat, 'Garden') == ['Ann', 'Anna']
+
+
+async def test_the_same_browser_takes_its_own_place_over(create_user: CreateUser, chat: VideoChat) -> None:
+    ann, again = create_user(), create_user()
+    await join(ann, 'Garden', 'Ann')
+    again.http_client.cookies = ann.http_client.cookies
+    await join(again, 'Garden', 'Ann')
+    await ann.should_see('in another tab')
+    assert await names_in(chat, 'Garden') == ['Ann']
+
+
+async def test_leave_frees_the_place_and_leads_to_the_lobby(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    ann.find(marker='leave').click()
+    await ann.should_see('Talk face to face.')
+    assert await chat.store.get_room('Garden') is None
+
+
+async def test_a_full_room_says_so(create_user: CreateUser) -> None:
+    for name in ('Ann', 'Bob', 'Chidi'):
+        await join(create_user(), 'Garden', name)
+    dana = create_user()
+    await dana.open('/room/Garden?name=Dana')
+    dana.find('Join now').click()
+    await dana.should_see('This room is full (3 people).')
+    await dana.should_see('Join now')
+
+
+async def test_a_session_that_cannot_be_created_is_reported_and_retried(
+    create_user: CreateUser, chat: VideoChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = create_user()
+    await ann.open('/room/Garden?name=Ann')
+    with monkeypatch.context() as broken:
+
+        async def fail() -> str:
+            raise SessionUnavailable
+
+        broken.setattr(chat.platform, 'create_session', fail)
+        ann.find('Join now').click()
+        await ann.should_see('The call could not be started. Please try again.')
+    ann.find('Join now').click()
+    await ann.should_not_see(kind=Prejoin)
+    assert await names_in(chat, 'Garden') == ['Ann']
+
+
+async def test_a_denied_camera_has_its_sentence_and_a_way_on(create_user: CreateUser) -> None:
+    ann = create_user()
+    await ann.open('/room/Garden?name=Ann')
+    ann.find(kind=Publisher).trigger(
+        'mediaChanged',
+        {
+            'opening': False,
+            'camera': False,
+            'microphone': True,
+            'cameraFault': 'denied',
+            'microphoneFault': None,
+        },
+    )
+    await ann.should_see('Your browser blocks the camera.')
+    await ann.should_see('Try again')
+    ann.find(kind=Publisher).trigger(
+        'mediaChanged', {'opening': False, 'camera': True, 'microphone': True, **NO_FAULTS}
+    )
+    await ann.should_not_see(kind=Notice)
+
+
+async def test_what_a_browser_makes_up_is_refused(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    session = ann.find(kind=CallSession)
+    for nonsense in (None, [], 'x', {}, {'streamId': 5}, {'streamId': 'x' * 10_000}, {'streamId': {'a': 1}}):
+        session.trigger('published', nonsense)
+    room = await chat.store.get_room('Garden')
+    assert room and room.participants[0].connection is Connection.JOINING
+
+
+async def test_publishing_is_stored(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    session = ann.find(kind=CallSession)
+    session.trigger('connected', {})
+    session.trigger('published', {'streamId': 's1'})
+    await ann.should_see('"stream_id": "s1"')
+    await ann.should_see('"connection": "connected"')
+    session.trigger('reconnecting', {})
+    await ann.should_see('"connection": "reconnecting"')
+    session.trigger('reconnected', {})
+    await ann.should_see('"connection": "connected"')
+
+
+async def test_a_session_that_cannot_be_connected_gives_the_place_back(
+    create_user: CreateUser, chat: VideoChat
+) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    ann.find(kind=CallSession).trigger('failed', {'fault': 'connect'})
+    await ann.should_see('The call could not be reached.')
+    await ann.should_see('Join now')
+    assert await chat.store.get_room('Garden') is None
+
+
+async def test_a_call_that_ends_says_why(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    ann.find(kind=CallSession).trigger('disconnected', {'reason': 'serverStopping'})
+    await ann.should_see('The server was stopped, so the call has ended.')
+    await ann.should_see(kind=Ended)
+    ann.find('Rejoin').click()
+    await ann.should_see('Join now')
+    assert await chat.store.get_room('Garden') is None
+
+
+async def test_the_debug_panel_shows_the_room_and_no_secret(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    await ann.should_see('"name": "Ann"')
+    await ann.should_not_see('token')
+    await ann.should_not_see('visit')
+
+
+async def test_an_address_of_no_room_says_so(create_user: CreateUser) -> None:
+    ann = create_user()
+    await ann.open('/room/a/b/c')
+    await ann.should_see('There is no such room')
+    await ann.should_see('Back to the lobby')
+
+
+async def test_a_page_that_goes_gives_its_place_back(create_user: CreateUser, chat: VideoChat) -> None:
+    ann, bob = create_user(), create_user()
+    await join(ann, 'Garden', 'Ann')
+    await bob.open('/room/Garden?name=Bob')
+    ann.client.delete()
+    await bob.should_see('Nobody is here yet')
+
+
+async def test_the_leave_address_knows_only_visits(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    assert (await ann.http_client.post('/videochat/leave', content=b'guess')).status_code == 204
+    assert (await ann.http_client.post('/videochat/leave', content=b'x' * 1000)).status_code == 413
+    assert await names_in(chat, 'Garden') == ['Ann']
