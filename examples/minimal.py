@@ -2,7 +2,7 @@
 
 from nicegui import ui
 
-from videochat import Call, InvalidName, OpenRooms, Publisher, RoomError, Subscribers, VideoChat, room_address
+from videochat import Call, OpenRooms, Publisher, RoomError, Subscribers, VideoChat, room_address
 
 chat = VideoChat()
 
@@ -12,7 +12,7 @@ def lobby() -> None:
     def enter(room: str) -> None:
         try:
             ui.navigate.to(room_address(room, name.value))
-        except InvalidName as error:
+        except RoomError as error:
             ui.notify(error)
 
     name = ui.input('Your name')

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from videochat.rooms import (
     Admission,
     Connection,
-    InvalidName,
     LeaveReason,
     LobbyEvent,
     Role,
@@ -29,7 +28,7 @@ class CountedRoomStore(RoomStore):
     async def join(self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER) -> Admission:
         try:
             admission = await self._store.join(room, name, browser=browser, role=role)
-        except (InvalidName, RoomError) as error:
+        except RoomError as error:
             self._metrics.join_failed(error)
             raise
         self._metrics.joined()

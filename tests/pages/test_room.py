@@ -130,7 +130,8 @@ async def test_what_a_browser_makes_up_is_refused(create_user: CreateUser, chat:
     for nonsense in (None, [], 'x', {}, {'streamId': 5}, {'streamId': 'x' * 10_000}, {'streamId': {'a': 1}}):
         session.trigger('published', nonsense)
     room = await chat.store.get_room('Garden')
-    assert room and room.participants[0].connection is Connection.JOINING
+    assert room
+    assert room.participants[0].connection is Connection.JOINING
 
 
 async def test_publishing_is_stored(create_user: CreateUser, chat: VideoChat) -> None:

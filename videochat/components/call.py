@@ -78,8 +78,7 @@ class Call(CallSession):
     async def join(self, room: str, name: str, *, role: Role = Role.PUBLISHER) -> Participant:
         """Join a room and connect, once the browser is there; returns who one is now.
 
-        :raises InvalidName: `room` or `name` is not a name.
-        :raises RoomError: the store did not let this person in; `str()` of it is a sentence for them.
+        :raises RoomError: the store did not let this person in, or a name is none; `str()` is a sentence.
         """
         await self.leave()
         await self.client.connected()

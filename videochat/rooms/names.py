@@ -4,11 +4,13 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote_to_bytes
 
+from .errors import RoomError
+
 MAX_NAME = 64
 """Longest name, in code points after normalisation."""
 
 
-class InvalidName(ValueError):
+class InvalidName(RoomError, ValueError):
     """A name nobody can have; `str()` is a sentence for the person who typed it."""
 
 
