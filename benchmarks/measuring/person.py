@@ -1,0 +1,124 @@
+"""Somebody in a room page, as the server sees one: NiceGUI's protocol, spoken without a browser."""
+
+from __future__ import annotations
+
+import ast
+import html
+import json
+import re
+import uuid
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import aiohttp
+
+from .listener import Arrival, Listener
+
+ELEMENTS = re.compile(r'parseElements\(String\.raw`(.*?)`\)', re.DOTALL)
+QUERY = re.compile(r'^\s*query: (\{.*\}),$', re.MULTILINE)
+MESSAGE_ID = re.compile(r'"_id":(\d+)')
+CREDENTIALS = re.compile(r'\\"connect\\", ?\[(\{.*?\}\})\]')
+MEDIA_IS_OPEN = {
+    'opening': False,
+    'camera': True,
+    'microphone': True,
+    'cameraFault': None,
+    'microphoneFault': None,
+}
+
+
+class Person:
+    """Opens a room's page, joins, tells what the page's elements would tell, and leaves.
+
+    There is no media: the engine's part of a join is not played.
+    """
+
+    def __init__(self, server_url: str, name: str) -> None:
+        self.name = name
+        self._url = server_url
+        # a browser never turns a kept connection into a WebSocket, and uvicorn may close one that was
+        self._http = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(force_close=True), cookie_jar=aiohttp.CookieJar(unsafe=True)
+        )
+        self.socket = Listener(http_session=self._http)
+        self._elements: dict[str, dict[str, Any]] = {}
+        self._client_id = ''
+        self._visit = ''
+        self._acknowledged = 0
+
+    async def open(self, room: str) -> None:
+        """Load the page up to the pre-join, with camera and microphone open."""
+        async with self._http.get(f'{self._url}/room/{quote(room)}', params={'name': self.name}) as response:
+            response.raise_for_status()
+            page = await response.text()
+        elements, query = ELEMENTS.search(page), QUERY.search(page)
+        if not (elements and query):
+            raise RuntimeError('This is not a page of NiceGUI as benchmarks/measuring/person.py knows it')
+        self._elements = json.loads(html.unescape(elements[1]))
+        parameters: dict[str, Any] = ast.literal_eval(query[1])
+        self._client_id = parameters['client_id']
+        tab = {'document_id': str(uuid.uuid4()), 'tab_id': str(uuid.uuid4()), 'implicit_handshake': 'true'}
+        await self.socket.connect(
+            f'{self._url}/?{urlencode(parameters | tab)}',
+            transports=['websocket'],
+            socketio_path='/_nicegui_ws/socket.io',
+            wait_timeout=10,
+        )
+        await self._tell('mediaChanged', MEDIA_IS_OPEN)
+
+    async def ask_to_join(self) -> None:
+        """Click Join now."""
+        await self._tell('click', on='Join now')
+
+    async def join(self) -> None:
+        """Join and wait until this page is to connect its session, then say that it did."""
+        told = self.socket.expect('connect')
+        await self.ask_to_join()
+        await self.connect(await told)
+
+    async def connect(self, told: Arrival) -> None:
+        """Tell the server what the elements tell when session and stream are there.
+
+        :param told: the message that asked to connect.
+        """
+        credentials = CREDENTIALS.search(told.text)
+        if not credentials:
+            raise RuntimeError(f'{self.name} was not let in')
+        self._visit = json.loads(credentials[1].replace('\\"', '"'))['leave']['visit']
+        await self._tell('connected', {})
+        await self._tell('published', {'streamId': str(uuid.uuid4())})
+
+    async def acknowledge(self) -> None:
+        """Let the server forget what arrived, as every page does every three seconds."""
+        last = MESSAGE_ID.search(self.socket.arrivals[-1].text) if self.socket.arrivals else None
+        following = int(last[1]) + 1 if last else 0
+        if following > self._acknowledged:
+            self._acknowledged = following
+            await self.socket.emit('ack', {'client_id': self._client_id, 'next_message_id': following})
+
+    async def leave(self) -> None:
+        """Go, as a page that is closed."""
+        async with self._http.post(f'{self._url}/videochat/leave', data=self._visit) as response:
+            response.raise_for_status()
+        await self.close()
+
+    async def close(self) -> None:
+        """Let go of the sockets without a word."""
+        await self.socket.disconnect()
+        await self._http.close()
+
+    async def _tell(self, event: str, *arguments: object, on: str = '') -> None:
+        """Emit what the element that listens for this event would emit; `on` is its label, if need be."""
+        element, listener = next(
+            (int(id), listener['listener_id'])
+            for id, element in self._elements.items()
+            for listener in element.get('events', ())
+            if listener['type'] == event and on in str(element.get('props'))
+        )
+        message = {
+            'id': element,
+            'client_id': self._client_id,
+            'listener_id': listener,
+            'args': [json.dumps(argument) for argument in arguments],
+        }
+        await self.socket.emit('event', message)
