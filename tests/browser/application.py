@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).parents[2]
+SETTINGS = {'VIDEOCHAT_OPEN': 'off', 'PYTHONWARNINGS': 'default'}
 PATIENCE = 30.0
 """Seconds a start or a stop may take on a busy machine."""
 
@@ -39,7 +40,7 @@ class Application:
         with self._log.open('w') as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, *self._command, '--port', str(self.port), *options),
-                env={**kept, 'HOME': str(self._home), 'PYTHONPATH': str(PROJECT), 'VIDEOCHAT_OPEN': 'off'},
+                env={**kept, 'HOME': str(self._home), 'PYTHONPATH': str(PROJECT)} | SETTINGS,
                 cwd=self._home,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
@@ -75,6 +76,11 @@ class Application:
     def errors(self) -> str:
         """All that it wrote to its error output."""
         return self._log.read_text()
+
+    def trouble(self) -> str:
+        """What it wrote from its first traceback or warning on."""
+        found = re.search(r'^.*(Traceback|Warning|\[error).*', self.errors(), re.MULTILINE | re.DOTALL)
+        return found[0][:3000] if found else ''
 
     @property
     def _log(self) -> Path:

@@ -14,7 +14,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Playwright, async_playwright
 
 from tests.browser.application import Application
-from tests.browser.person import Person, close_quietly, complaints
+from tests.browser.person import Person, complaints
+from tests.browser.wire import Wire
 
 HERE = Path(__file__).parent
 FLAGS = [
@@ -82,7 +83,7 @@ async def shared_application(tmp_path_factory: pytest.TempPathFactory) -> AsyncI
     await application.start()
     yield application
     assert await application.stop() == 0
-    assert 'Traceback' not in application.errors()
+    assert application.trouble() == ''
 
 
 @pytest_asyncio.fixture(loop_scope='session')
@@ -130,10 +131,19 @@ async def person(shared_browser: Browser, shared_application: Application) -> As
                 context = beside.page.context
             else:
                 context = await (browser or shared_browser).new_context(**options)
-                stack.push_async_callback(close_quietly, context)
+                stack.push_async_callback(context.close)
                 await context.grant_permissions(list(may_use))
             people.append(await Person.arrive(context, url or shared_application.url, forgive=forgive))
             return people[-1]
 
         yield arrive
     assert complaints(people) == []
+
+
+@pytest_asyncio.fixture(loop_scope='session')
+async def wire(shared_application: Application) -> AsyncIterator[Wire]:
+    """A network of one's own between a browser and the application."""
+    wire = Wire(shared_application.port)
+    await wire.start()
+    yield wire
+    await wire.close()

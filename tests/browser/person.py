@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from playwright.async_api import BrowserContext, ConsoleMessage, Error, Locator, Page, expect
+from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 WATCH = (Path(__file__).parent / 'watch.js').read_text(encoding='utf-8')
 PATIENCE = 20_000
 """Milliseconds to wait for what should take a fraction of one second, on a machine that does much else."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 class Person:
@@ -85,20 +87,20 @@ class Person:
         return self.page.get_by_role('alert').filter(has_text=words)
 
     async def until_in_call(self) -> None:
-        await expect(self.button('Join now')).to_have_count(0, timeout=PATIENCE)
-        await expect(self.tile(f'{self.name} (you)')).to_be_visible(timeout=PATIENCE)
+        await expect(self.button('Join now')).to_have_count(0)
+        await expect(self.tile(f'{self.name} (you)')).to_be_visible()
 
     async def until_frames_advance(self, *names: str) -> None:
         """Wait until the video in each of these tiles has shown five frames more than now."""
         for name in names:
             tile = await self.tile(name).element_handle()
-            await self.page.wait_for_function('tile => watch.framesAdvance(tile, 5)', arg=tile, timeout=PATIENCE)
+            await self.page.wait_for_function('tile => watch.framesAdvance(tile, 5)', arg=tile)
 
     async def until_heard(self, *names: str) -> None:
         """Wait until sound arrives from each of these people, and is played."""
         for name in names:
             tile = await self.tile(name).element_handle()
-            await self.page.wait_for_function('tile => watch.isHeard(tile)', arg=tile, timeout=PATIENCE)
+            await self.page.wait_for_function('tile => watch.isHeard(tile)', arg=tile)
 
     async def until_meeting(self, *others: Person) -> None:
         """Wait until each of these people is seen and heard."""
@@ -106,13 +108,23 @@ class Person:
         await self.until_frames_advance(*names)
         await self.until_heard(*names)
 
-    async def until_alone_without(self, *names: str, timeout: float = PATIENCE) -> None:
-        for name in names:
-            await expect(self.tile(name)).to_have_count(0, timeout=timeout)
+    async def until_gone(self, name: str, *, within: float = PATIENCE) -> None:
+        """Wait until there is no tile of that name; `within` is in milliseconds."""
+        await expect(self.tile(name)).to_have_count(0, timeout=within)
 
-    async def until_cameras(self, live: int) -> None:
-        """Wait until that many camera tracks are live in this page."""
-        await self.page.wait_for_function('live => watch.live("video") === live', arg=live, timeout=PATIENCE)
+    async def until_cameras_live(self, number: int) -> None:
+        """Wait until that many of this page's camera tracks are live."""
+        await self.page.wait_for_function('number => watch.live("video") === number', arg=number)
+
+    # one page that watches for a person shown twice
+
+    async def watch_tiles(self, name: str) -> None:
+        await self.page.evaluate('name => watch.countTiles(name)', name)
+
+    async def tiles_seen(self) -> dict[str, int]:
+        """The `most` and the `least` tiles of that name there were at one moment since."""
+        seen: dict[str, int] = await self.page.evaluate('watch.tiles')
+        return seen
 
     # what the console says
 
@@ -128,11 +140,3 @@ class Person:
 def complaints(people: Iterable[Person]) -> list[str]:
     """What the pages of all these people have complained about."""
     return [f'{person.name or "somebody"}: {text}' for person in people for text in person.complaints]
-
-
-async def close_quietly(context: BrowserContext) -> None:
-    """Close a context whose browser may have been killed in the story."""
-    try:
-        await context.close()
-    except Error as error:
-        assert 'closed' in error.message, error

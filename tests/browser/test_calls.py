@@ -30,8 +30,8 @@ async def test_three_people_come_and_go_and_nobody_else_s_video_is_touched(perso
     for one, others in ((ann, (bob, carl)), (bob, (ann, carl)), (carl, (ann, bob))):
         await one.until_meeting(*others)
     await carl.leave()
-    await ann.until_alone_without('Carl')
-    await bob.until_alone_without('Carl')
+    await ann.until_gone('Carl')
+    await bob.until_gone('Carl')
 
     await ann.until_frames_advance('Bob', 'Ann (you)')
     for name, before in (('Bob', video), ('Ann (you)', own)):
