@@ -100,3 +100,16 @@ export function announce(session, call, message) {
   if (announcement) announcement(session, call, message);
   else writeLog('debug', 'unknown message', message.type);
 }
+
+/**
+ * Tell the page what there is when it comes, itself first.
+ *
+ * @param {Session} session
+ * @param {Call} call
+ * @param {import('./socket.js').Welcome} welcome
+ */
+export function announceAll(session, call, { connections, streams }) {
+  if (!session.options.connectionEventsSuppressed) session._emit('connectionCreated', { connection: session.connection });
+  connections.forEach((connection) => announce(session, call, { type: 'connectionCreated', connection }));
+  streams.forEach((stream) => announce(session, call, { type: 'streamCreated', stream }));
+}

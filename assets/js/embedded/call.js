@@ -51,6 +51,19 @@ export class Call {
   }
 
   /**
+   * Unpublish.
+   *
+   * @param {Publisher} publisher
+   * @returns {boolean} whether it belonged to this call
+   */
+  stopSending(publisher) {
+    const streamId = publisher.stream?.streamId;
+    if (!this.publishers.delete(publisher)) return false;
+    if (streamId && this.roster.removeStream(streamId)) this.tell('unpublish', { streamId });
+    return true;
+  }
+
+  /**
    * Subscribe: the publisher's offer follows.
    *
    * @param {Subscriber} subscriber

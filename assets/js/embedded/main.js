@@ -140,7 +140,23 @@ function socketUrl() {
   return url.href;
 }
 
-/** The documented OpenTok.js API. */
+/**
+ * A browser reaches this server directly, or by a proxy of its own.
+ *
+ * @param {string} _url
+ */
+function setProxyUrl(_url) {
+  writeLog('warn', 'the embedded engine uses no proxy address');
+}
+
+/** Browsers share screens without an extension today. */
+function registerScreenSharingExtension() {}
+
+/**
+ * The documented OpenTok.js API; the types are the official ones, so that tsc finds what differs.
+ *
+ * @satisfies {Omit<typeof OT, 'Connection' | 'Stream' | 'Publisher' | 'Subscriber' | 'Session' | 'OTEventEmitter' | 'SessionOTEventEmitter'>}
+ */
 const api = {
   initSession,
   initPublisher,
@@ -158,6 +174,8 @@ const api = {
   upgradeSystemRequirements,
   reportIssue,
   setLogLevel,
+  setProxyUrl,
+  registerScreenSharingExtension,
   log: (/** @type {string} */ message) => writeLog('log', message),
   on: (/** @type {string} */ name, /** @type {any} */ callback, /** @type {object | undefined} */ context = undefined) => void exceptions.on(name, callback, context),
   once: (/** @type {string} */ name, /** @type {any} */ callback, /** @type {object | undefined} */ context = undefined) => void exceptions.once(name, callback, context),

@@ -1,4 +1,4 @@
-import { announce } from './announcements.js';
+import { announce, announceAll } from './announcements.js';
 import { Call, ask, notConnected } from './call.js';
 import { OpenTokError, notSupported } from './errors.js';
 import { OTEventEmitter } from './events.js';
@@ -173,12 +173,7 @@ export class Session extends OTEventEmitter {
    * @param {string} reason
    */
   _unpublish(publisher, reason) {
-    if (!this.#call?.publishers.delete(publisher)) return;
-    if (publisher.stream) {
-      this.#call.roster.removeStream(publisher.stream.streamId);
-      this.#call.tell('unpublish', { streamId: publisher.stream.streamId });
-    }
-    publisher._unpublished(reason);
+    if (this.#call?.stopSending(publisher)) publisher._unpublished(reason);
   }
 
   /**
@@ -244,10 +239,7 @@ export class Session extends OTEventEmitter {
     callback?.();
     // Who awaits `connect.promise` and listens only then hears of what is there, too.
     for (let turn = 0; turn < 8; turn++) await null;
-    if (this.#call !== call) return;
-    if (!this.options.connectionEventsSuppressed) this._emit('connectionCreated', { connection: this.connection });
-    welcome.connections.forEach((connection) => announce(this, call, { type: 'connectionCreated', connection }));
-    welcome.streams.forEach((stream) => announce(this, call, { type: 'streamCreated', stream }));
+    if (this.#call === call) announceAll(this, call, welcome);
   }
 
   /**

@@ -87,10 +87,10 @@ async def launch() -> AsyncIterator[Launch]:
     """Launch a browser; by default one that grants its fake camera and microphone."""
     async with async_playwright() as playwright:
 
-        async def launch(*more: str, flags: list[str] | None = None) -> Browser:
+        async def launch(*flags: str, granted: bool = True) -> Browser:
             return await playwright.chromium.launch(
                 executable_path=os.environ.get('CHROMIUM') or shutil.which('chromium'),
-                args=[*(flags if flags is not None else [*FLAGS, GRANTED]), *more],
+                args=[*FLAGS, *([GRANTED] if granted else []), *flags],
             )
 
         yield launch
