@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 from nicegui import app, ui
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from videochat.assets import ASSETS
@@ -80,10 +80,13 @@ class VideoChat:
     async def _leave(self, request: Request) -> Response:
         """A page that goes says so, with the secret of its visit."""
         body = b''
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_VISIT:
-                return Response(status_code=413)
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MAX_VISIT:
+                    return Response(status_code=413)
+        except ClientDisconnect:  # gone before it could finish the sentence
+            return Response(status_code=400)
         await self.store.leave(body.decode(errors='replace'), reason=LeaveReason.LEFT)
         return Response(status_code=204)
 
