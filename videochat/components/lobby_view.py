@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from nicegui import ui
 
+from videochat.elements.avatars import Avatars
 from videochat.elements.icon_element import Icon
 from videochat.elements.room_list import RoomChosen
 from videochat.elements.styles import use_styles
 from videochat.elements.text_field import TextField
-from videochat.rooms import InvalidName, RoomError, RoomSummary, clean_name, room_address
+from videochat.rooms import MAX_NAME, InvalidName, RoomError, RoomSummary, clean_name, room_address
 
 from .backend import Backend
 from .open_rooms import OpenRooms
@@ -43,7 +44,9 @@ class LobbyView(ui.element):
                 with ui.element('span').classes('vc-brand-mark'):
                     Icon('video')
                 Text('span', 'videochat')
-            self._you = Text('p', name).classes('vc-you').props('dir=auto')
+            with ui.element('div').classes('vc-you'):
+                self._you = Text('span', name).classes('vc-you-name').props('dir=auto')
+                self._avatar = Avatars([name] if name else [])
 
     def _build_form(self, name: str) -> None:
         with ui.element('div').classes('vc-card vc-lobby-form').props('role=form aria-label="New room"'):
@@ -59,7 +62,11 @@ class LobbyView(ui.element):
                 'Room name', placeholder='e.g. Garden', focused=bool(name), on_submit=self._create
             )
             ui.button('Create room', on_click=self._create, color=None).props('flat').classes('vc-button')
-        self._name.on_value_change(lambda event: self._you.set_text(event.value.strip()[:64]))
+        self._name.on_value_change(lambda event: self._show_you(event.value.strip()[:MAX_NAME]))
+
+    def _show_you(self, name: str) -> None:
+        self._you.set_text(name)
+        self._avatar.show([name] if name else [])
 
     async def _create(self) -> None:
         self._room.set_error('')

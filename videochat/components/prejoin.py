@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from nicegui import background_tasks, ui
 
+from videochat.elements.avatars import Avatars
 from videochat.elements.text_field import TextField
 
 from .backend import Backend
@@ -40,7 +41,9 @@ class Prejoin(ui.element):
         self.classes('vc-panel')
         with self:
             Text('h1', room).props('dir=auto')
-            self._who = Text('p').classes('vc-panel-who').props('role=status')
+            with ui.element('div').classes('vc-panel-people'):
+                self._avatars = Avatars()
+                self._who = Text('p').classes('vc-panel-who').props('role=status')
             self.field = TextField(
                 'Your name',
                 value=name,
@@ -78,7 +81,9 @@ class Prejoin(ui.element):
     async def _show_people(self) -> None:
         room = await self._store.get_room(self._room)
         if not self.is_deleted:
-            self._who.set_text(who_is_here([person.name for person in room.participants] if room else []))
+            names = [person.name for person in room.participants] if room else []
+            self._avatars.show(names)
+            self._who.set_text(who_is_here(names))
 
     def _handle_delete(self) -> None:
         self._watch.close()

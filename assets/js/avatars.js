@@ -1,0 +1,12 @@
+import { colour, initials } from "videochat/avatar.js";
+
+/** The first few of some people, as initials on their colours. @type {VueComponent} */
+export default {
+  props: { names: { type: Array, required: true }, most: { type: Number, default: 3 } },
+  template: `
+    <div class="vc-avatars" aria-hidden="true">
+      <span v-for="name in names.slice(0, most)" :key="name" class="vc-avatar" :style="{background: colour(name)}">{{ initials(name) }}</span>
+      <span v-if="names.length > most" class="vc-avatar vc-avatar-more">+{{ names.length - most }}</span>
+    </div>`,
+  methods: { colour, initials },
+};
