@@ -33,7 +33,7 @@ format: .venv/developed ## order imports, lay out the code, mend what the linter
 	@$(BIN)/ruff format
 
 bench: .venv/developed ## measure: joining, and what one join costs everyone else
-	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file; done
+	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && for file in benchmarks/*.py; do $(BIN)/python $$file; done
 
 settings: .venv/installed ## write docs/SETTINGS.md again, after a change in videochat/settings.py
 	@$(BIN)/python scripts/settings_table.py > docs/SETTINGS.md
