@@ -11,7 +11,7 @@ from videochat.assets import ASSETS
 from videochat.components.backend import LEAVE_URL
 from videochat.pages import lobby, room
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
-from videochat.serving import Metrics, add_service_routes, announce, configure_logging, prepare
+from videochat.serving import Metrics, add_service_routes, announce, configure_logging, prepare, say_goodbye
 from videochat.serving.command_line import read_settings
 from videochat.settings import Settings
 from videochat.video.cloud import CloudPlatform
@@ -65,8 +65,8 @@ class VideoChat:
 
     async def close(self) -> None:
         """Tell everyone in a call, and end all sessions."""
-        await self.platform.close()
         await self.store.close()
+        await self.platform.close()
 
     def _add_routes(self) -> None:
         app.add_static_files('/videochat/assets/vendor', ASSETS / 'vendor')
@@ -100,6 +100,7 @@ def run(settings: Settings) -> None:
     serving = prepare(settings)
     chat = VideoChat(settings)
     chat.add_pages()
+    app.on_startup(lambda: say_goodbye(chat.close))
     app.on_startup(lambda: announce(serving, settings.engine))
     ui.run(title='videochat', favicon=ASSETS / 'img' / 'favicon.svg', tailwind=False, **serving.run_options())
 

@@ -1,9 +1,18 @@
 """What running the application takes: certificate, addresses, logs, metrics, health."""
 
 from videochat.serving.banner import announce
+from videochat.serving.farewell import say_goodbye
 from videochat.serving.logging import configure_logging
 from videochat.serving.metrics import Metrics
 from videochat.serving.preparation import Serving, prepare
 from videochat.serving.routes import add_service_routes
 
-__all__ = ["Metrics", "Serving", "add_service_routes", "announce", "configure_logging", "prepare"]
+__all__ = [
+    "Metrics",
+    "Serving",
+    "add_service_routes",
+    "announce",
+    "configure_logging",
+    "prepare",
+    "say_goodbye",
+]
