@@ -171,6 +171,8 @@ class Call(CallSession):
         self._tell('refused', sentences.SESSION.get(event.fault, sentences.SESSION[Fault.CONNECT]))
 
     async def _session_ended(self, event: SessionDisconnected) -> None:
+        if self._admission is None:
+            return  # it has ended already, and why was said
         await self._leave(LeaveReason.LOST)
         self._tell('ended', sentences.DISCONNECTED.get(event.reason, sentences.LOST))
 
