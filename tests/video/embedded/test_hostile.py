@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.rooms.fakes import until
@@ -119,20 +119,9 @@ async def test_a_long_message_counts_for_several(start_engine: StartEngine) -> N
 
 
 async def test_who_does_not_read_is_dropped_and_nobody_waits_for_them(start_engine: StartEngine) -> None:
-    engine = await start_engine(queue_bytes=50_000, burst=100_000)
+    engine = await start_engine(queue_bytes=50_000, burst=100_000, silence=1000)
     ann, bob = await engine.call('ann'), await engine.call('bob')
-    deaf_socket = socket.create_connection(engine.address.split(':'))
-    deaf_socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    deaf = await connect(
-        f'ws://{engine.address}/embedded/socket',
-        sock=deaf_socket,
-        max_queue=1,
-        compression=None,
-        ping_interval=None,
-        proxy=None,
-    )
-    hello = {'type': 'connect', 'id': 1, 'sessionId': engine.session_id, 'token': await engine.token('deaf')}
-    await deaf.send(json.dumps(hello))
+    deaf = await _enter_deaf(engine)
     for caller in (ann, bob):
         while await caller._next_event() != 'connectionCreated':
             pass
@@ -146,6 +135,21 @@ async def test_who_does_not_read_is_dropped_and_nobody_waits_for_them(start_engi
     assert heard.count('signal:chat') >= 6
     assert await ann.ask('signal', signal={'to': bob.id})
     assert engine.platform.connections == 2
+    deaf.transport.abort()
+
+
+async def test_who_does_not_even_read_the_answer_is_gone_soon(start_engine: StartEngine) -> None:
+    engine = await start_engine(streams=300, ping_interval=0.05, silence=0.3, grace=0.05)
+    ann = await engine.call('ann')
+    for _ in range(200):
+        await ann.publish(name='x' * 1000)
+    deaf = await _enter_deaf(engine)
+
+    entered = (await ann.hear('connectionCreated'))['connection']['connectionId']
+    assert await ann.hear('connectionDestroyed') == {
+        'connectionId': entered,
+        'reason': 'networkDisconnected',
+    }
     deaf.transport.abort()
 
 
@@ -202,6 +206,23 @@ async def test_nothing_secret_is_logged(engine: Engine, capsys: pytest.CaptureFi
         assert secret not in log
 
 
+async def _enter_deaf(engine: Engine) -> ClientConnection:
+    """Enter the session and never read a byte."""
+    tiny = socket.create_connection(engine.address.split(':'))
+    tiny.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    deaf = await connect(
+        f'ws://{engine.address}/embedded/socket',
+        sock=tiny,
+        max_queue=1,
+        compression=None,
+        ping_interval=None,
+        proxy=None,
+    )
+    hello = {'type': 'connect', 'id': 1, 'sessionId': engine.session_id, 'token': await engine.token('deaf')}
+    await deaf.send(json.dumps(hello))
+    return deaf
+
+
 json_values: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda children: st.lists(children, max_size=4) | st.dictionaries(st.text(), children, max_size=4),
@@ -223,7 +244,12 @@ nearly_right = st.builds(
 garbage = st.text() | st.binary() | json_values.map(json.dumps) | nearly_right
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    # One server for all examples is meant; how fast a busy machine makes garbage does not matter.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(texts=st.lists(garbage, min_size=1, max_size=10))
 async def test_no_garbage_disturbs_a_call(engine: Engine, texts: list[str | bytes]) -> None:
     ann, bob, eve = [await engine.call(name) for name in ('ann', 'bob', 'eve')]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +48,18 @@ def test_after_its_end_an_outbox_takes_no_more() -> None:
     outbox.post('too late')
 
     assert [outbox.take(), outbox.take()] == ['goodbye', None]
+
+
+async def test_a_sender_wakes_up_to_send_again() -> None:
+    outbox = Outbox(Limits())
+    outbox.post('a')
+    assert [outbox.take(), outbox.take()] == ['a', None]
+    sender = asyncio.ensure_future(outbox.woken())
+    outbox.rewind(0)
+
+    async with asyncio.timeout(5):
+        await sender
+    assert outbox.take() == 'a'
 
 
 @given(

@@ -142,7 +142,7 @@ async def test_who_returns_too_late_is_told_so(start_engine: StartEngine) -> Non
 
 
 async def test_too_much_said_to_somebody_away_ends_the_connection(start_engine: StartEngine) -> None:
-    engine = await start_engine(queue_messages=10)
+    engine = await start_engine(queue_messages=10, grace=1000)
     ann, bob = await _two(engine)
     await ann.crash()
     for _ in range(11):

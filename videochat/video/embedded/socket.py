@@ -116,7 +116,8 @@ class Socket:
                     await self._websocket.send_text(answer)
                     return True
         except TimeoutError:
-            pass
+            if self._entered:
+                return False  # who did not read the answer would not read a close frame
         finally:
             self._stats.strangers -= 1
         await self._websocket.close(POLICY_VIOLATION)
