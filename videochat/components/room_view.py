@@ -108,6 +108,8 @@ class RoomView(ui.element):
         # a reload comes straight back into the call
         ui.navigate.history.replace(room_address(self._room, self._name))
         self._show_panel(None, '')
+        if self._publisher.media:
+            self._media_changed(self._publisher.media)
 
     async def leave(self) -> None:
         """Leave the call; camera and microphone go off."""
@@ -164,8 +166,16 @@ class RoomView(ui.element):
         self._stage.show_connection(event.participant_id, event.connection.value)
 
     def _media_changed(self, media: MediaChanged) -> None:
-        sentence = '' if media.opening else sentences.media_sentence(media)
-        self._notices.show('media', sentence, {'Try again': self._publisher.open})
+        """Say what is wrong with one's devices; in the call that can be put away."""
+        joined = self._panel is None
+        actions: dict[str, Callable[[], Any]] = {}
+        if sentences.worth_retrying(media):
+            actions['Try again'] = self._publisher.open
+        if joined:
+            actions['Dismiss'] = lambda: self._notices.show('media', '')
+        self._notices.show(
+            'media', '' if media.opening else sentences.media_sentence(media, joined=joined), actions
+        )
 
     def _publish_failed(self) -> None:
         self._notices.show('publish', sentences.PUBLISH_FAILED, {'Try again': self._publisher.open})

@@ -28,34 +28,40 @@ _DEVICE = {
     Fault.MISSING: 'No {device} was found.',
     Fault.INSECURE: (
         'This page is not served over HTTPS, so the browser gives it no camera and no microphone. '
-        'You can still watch and listen.'
+        'Ask for its https address; without it you can watch and listen.'
     ),
     Fault.UNSUPPORTED: SESSION[Fault.UNSUPPORTED],
     Fault.SCRIPT: SESSION[Fault.SCRIPT],
 }
-_WITHOUT = {
-    'camera and microphone': ' You can join without them.',
-    'camera': ' You can join without it.',
-    'microphone': ' You can join without it.',
-}
+_RETRYABLE = {Fault.DENIED, Fault.BUSY, Fault.MISSING, Fault.SCRIPT, Fault.PUBLISH}
 
 
-def media_sentence(media: MediaChanged) -> str:
-    """What to say of one's own devices, or '' when both are there."""
+def media_sentence(media: MediaChanged, *, joined: bool) -> str:
+    """What to say of one's own devices, or '' when both are there.
+
+    :param joined: in the call already, or still before it.
+    """
     camera, microphone = media.camera_fault, media.microphone_fault
     if camera is not None and camera is microphone:
-        return _device_sentence('camera and microphone', camera)
+        return _device_sentence('camera and microphone', 'them', camera, joined=joined)
     sentences = [
-        _device_sentence(device, fault)
+        _device_sentence(device, 'it', fault, joined=joined)
         for device, fault in (('camera', camera), ('microphone', microphone))
         if fault is not None
     ]
     return ' '.join(sentences)
 
 
-def _device_sentence(device: str, fault: Fault) -> str:
+def worth_retrying(media: MediaChanged) -> bool:
+    """Whether trying again could open what did not open."""
+    return bool({media.camera_fault, media.microphone_fault} & _RETRYABLE)
+
+
+def _device_sentence(device: str, pronoun: str, fault: Fault, *, joined: bool) -> str:
     sentence = _DEVICE.get(fault, _DEVICE[Fault.BUSY]).format(device=device)
-    return sentence + _WITHOUT[device] if fault in {Fault.DENIED, Fault.BUSY, Fault.MISSING} else sentence
+    if joined or fault not in {Fault.DENIED, Fault.BUSY, Fault.MISSING}:
+        return sentence
+    return f'{sentence} You can join without {pronoun}.'
 
 
 def who_is_here(names: list[str]) -> str:
