@@ -34,4 +34,4 @@ async def room(room: str, name: str) -> None:
         ui.label(str(error))
 
 
-ui.run(title='videochat', storage_secret='sign the cookie with this', reload=False, show=False)
+chat.run(title='Minimal video chat')

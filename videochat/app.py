@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import structlog
 from nicegui import app, ui
 from starlette.requests import ClientDisconnect, Request
@@ -21,6 +23,8 @@ from videochat.video.platform import VideoPlatform
 from .counted_store import CountedRoomStore
 
 log = structlog.get_logger(__name__)
+
+FAVICON = ASSETS / 'img' / 'favicon.svg'
 
 MAX_VISIT = 100
 """Longest body the leave address reads, in bytes: a visit has 32."""
@@ -63,6 +67,17 @@ class VideoChat:
         lobby.register(self)
         room.register(self)
 
+    def run(self, **options: Any) -> None:
+        """Serve the NiceGUI app as the settings say, until it is stopped: address, HTTPS, cookies, farewell.
+
+        :param options: of `ui.run`, such as `title`.
+        :raises SettingsError: a setting cannot be carried out (port taken, certificate unreadable).
+        """
+        serving = prepare(self.settings)
+        app.on_startup(lambda: say_goodbye(self.close))
+        app.on_startup(lambda: announce(serving, self.settings.engine))
+        ui.run(**serving.run_options() | options)
+
     async def close(self) -> None:
         """Tell everyone in a call, and end all sessions."""
         await self.store.close()
@@ -97,12 +112,9 @@ def run(settings: Settings) -> None:
     :raises SettingsError: a setting cannot be carried out (port taken, certificate unreadable).
     """
     configure_logging(settings)
-    serving = prepare(settings)
     chat = VideoChat(settings)
     chat.add_pages()
-    app.on_startup(lambda: say_goodbye(chat.close))
-    app.on_startup(lambda: announce(serving, settings.engine))
-    ui.run(title='videochat', favicon=ASSETS / 'img' / 'favicon.svg', tailwind=False, **serving.run_options())
+    chat.run(title='videochat', favicon=FAVICON, tailwind=False)
 
 
 def _platform(settings: Settings) -> VideoPlatform:
