@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from tests.rooms.fakes import until
 from tests.video.embedded.caller import Caller
 from videochat.rooms import Role
 from videochat.video.embedded import EmbeddedPlatform, Limits
@@ -98,6 +99,7 @@ async def _serve(platform: EmbeddedPlatform) -> AsyncIterator[str]:
             await platform.close()
             for listening in server.servers:
                 listening.close()
+            await until(lambda: not server.server_state.connections)
 
 
 async def _hang_up(engine: Engine) -> None:
