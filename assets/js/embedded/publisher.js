@@ -156,8 +156,7 @@ export class Publisher extends SenderControls {
     if (this.#destroyed) return this;
     this.#destroyed = true;
     this.session?._unpublish(this, reason);
-    this.#stopMeter?.();
-    this._capture.close();
+    this._capture.close(); // which also ends the meter
     this.view.remove();
     this._emit('destroyed', { reason });
     this.off();

@@ -16,7 +16,7 @@ const RESTRICTED_FRAME_RATE = 1;
 
 /** Somebody's stream, received and shown on this page. */
 export class Subscriber extends Widget {
-  subscriptionId = crypto.randomUUID();
+  subscriptionId = newId();
   #state = /** @type {'connecting' | 'connected' | 'disconnected' | 'destroyed'} */ ('connecting');
   /** @type {ReceivingPeer | undefined} */
   #peer;
@@ -273,4 +273,9 @@ function volumeOf(value) {
  */
 function withPromise(change) {
   return Object.assign(change, { promise: async (/** @type {V} */ value) => void change(value) });
+}
+
+/** An id unlike all others; `crypto.randomUUID` is there on secure pages only. */
+function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,7 @@
 /* A page as OpenTok's own samples are: connect, publish, subscribe to everyone. What happens is noted in `heard`. */
 const heard = [];
 const subscribers = [];
+const streams = [];
 let session;
 let publisher;
 let loudest = 0;
@@ -23,6 +24,7 @@ async function join({ apiKey, sessionId, token }, { publish = {}, subscribe = tr
   session = OT.initSession(apiKey, sessionId);
   session.on(SESSION_EVENTS.join(' '), (event) => note('session', event));
   session.on('streamCreated', ({ stream }) => {
+    streams.push(stream);
     if (subscribe) watch(stream);
   });
   await session.connect.promise(token);

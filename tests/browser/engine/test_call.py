@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-async def test_ann_and_bob_see_and_hear_each_other(person, call):
-    ann, bob = await person(), await person()
+async def test_ann_and_bob_see_and_hear_each_other(guest, call):
+    ann, bob = await guest(), await guest()
     await ann.join(call, 'Ann')
     await bob.join(call, 'Bob')
     for each in (ann, bob):
@@ -14,31 +14,31 @@ async def test_ann_and_bob_see_and_hear_each_other(person, call):
         await each.until('loudest > 0.05')
 
 
-async def test_carl_comes_late_and_sees_both(person, call):
-    ann, bob = await person(), await person()
+async def test_carl_comes_late_and_sees_both(guest, call):
+    ann, bob = await guest(), await guest()
     await ann.join(call, 'Ann')
     await bob.join(call, 'Bob')
-    carl = await person()
+    carl = await guest()
     await carl.join(call, 'Carl')
     await carl.until('subscribers.length === 2')
     for which in ('first-child', 'last-child'):
         await carl.until_frames_advance(f'#subscribers > :{which} video')
 
 
-async def test_bob_leaves_and_ann_is_told(person, call):
-    ann, bob = await person(), await person()
+async def test_bob_leaves_and_ann_is_told(guest, call):
+    ann, bob = await guest(), await guest()
     await ann.join(call, 'Ann')
     await bob.join(call, 'Bob')
     await ann.until_heard('connected')
-    await bob.page.evaluate('session.disconnect()')
+    await bob.do('session.disconnect()')
     await ann.until_heard('streamDestroyed', reason='clientDisconnected')
     await ann.until_heard('connectionDestroyed', connection='{"participant": "Bob"}')
     await ann.until('!document.querySelector("#subscribers video")')
     await bob.until_heard('sessionDisconnected', reason='clientDisconnected')
 
 
-async def test_bob_closes_the_tab_and_ann_is_told_at_once(person, call):
-    ann, bob = await person(), await person()
+async def test_bob_closes_the_tab_and_ann_is_told_at_once(guest, call):
+    ann, bob = await guest(), await guest()
     await ann.join(call, 'Ann')
     await bob.join(call, 'Bob')
     await ann.until_heard('connected')

@@ -1,0 +1,77 @@
+"""What is over is gone: no connection, track, timer or audio context stays behind."""
+
+from __future__ import annotations
+
+COUNT = """
+window.peers = [];
+window.tracks = [];
+window.timers = new Set();
+window.contexts = [];
+const RealPeer = RTCPeerConnection;
+window.RTCPeerConnection = class extends RealPeer {
+  constructor(...args) { super(...args); peers.push(this); }
+};
+const RealContext = AudioContext;
+window.AudioContext = class extends RealContext {
+  constructor(...args) { super(...args); contexts.push(this); }
+};
+const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (constraints) => {
+  const stream = await getUserMedia(constraints);
+  tracks.push(...stream.getTracks());
+  return stream;
+};
+for (const kind of ['Timeout', 'Interval']) {
+  const set = window[`set${kind}`];
+  const clear = window[`clear${kind}`];
+  window[`set${kind}`] = (callback, ...rest) => {
+    const id = set(() => {
+      if (kind === 'Timeout') timers.delete(id);
+      callback();
+    }, ...rest);
+    timers.add(id);
+    return id;
+  };
+  window[`clear${kind}`] = (id) => {
+    timers.delete(id);
+    clear(id);
+  };
+}
+window.left = () => ({
+  peers: peers.filter(({ connectionState }) => connectionState !== 'closed').length,
+  tracks: tracks.filter(({ readyState }) => readyState === 'live').length,
+  timers: timers.size,
+  contexts: contexts.filter(({ state }) => state !== 'closed').length,
+  videos: document.querySelectorAll('video').length,
+});
+"""
+NOTHING = {'peers': 0, 'tracks': 0, 'timers': 0, 'contexts': 0, 'videos': 0}
+ROUND = """async (credentials) => {
+    const session = OT.initSession(credentials.apiKey, credentials.sessionId);
+    const media = new Promise((resolve) => {
+        session.once('streamCreated', ({ stream }) => {
+            session.subscribe(stream, 'subscribers', { insertMode: 'append' }, resolve);
+        });
+    });
+    await session.connect.promise(credentials.token);
+    const publisher = await OT.initPublisher.promise('publisher', { insertMode: 'append' });
+    publisher.on('audioLevelUpdated', () => {});
+    await session.publish.promise(publisher);
+    const error = await media;
+    await session.disconnect();
+    session.off();
+    return error?.name;
+}"""
+
+
+async def test_fifty_calls_leave_nothing_behind(guest, call, server):
+    bob = await guest()
+    await bob.join(call, 'Bob')
+    ann = await guest(before=COUNT)
+    for turn in range(50):
+        credentials = await server.credentials(call, f'Ann {turn}', 'publisher')
+        assert await ann.do(ROUND, credentials) is None
+    await ann.until('contexts.every(({ state }) => state === "closed")')
+    assert await ann.do('left()') == NOTHING
+    assert await ann.do('peers.length') >= 50
+    await bob.until('subscribers.length === 50 && !document.querySelector("#subscribers video")')
