@@ -27,6 +27,7 @@ export default {
     },
   },
   mounted() {
+    this.told = false;
     const media = mediaOf(this.elementId);
     this.listeners = {
       change: () => this.follow(media.state),
@@ -66,7 +67,10 @@ export default {
       const before = JSON.stringify(summary(this.state));
       this.state = state;
       const now = summary(state);
-      if (JSON.stringify(now) !== before) this.$emit("mediaChanged", now);
+      // events sent before the page has met the server may overtake each other, so the first one is not "opening"
+      if (now.opening && !this.told) return;
+      if (JSON.stringify(now) !== before || !this.told) this.$emit("mediaChanged", now);
+      this.told = true;
     },
     show(video) {
       if (!video) return;
