@@ -40,7 +40,12 @@ class Application:
         with self._log.open('w') as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, *self._command, '--port', str(self.port), *options),
-                env={**kept, 'HOME': str(self._home), 'PYTHONPATH': str(PROJECT), 'VIDEOCHAT_PORT': str(self.port)}
+                env={
+                    **kept,
+                    'HOME': str(self._home),
+                    'PYTHONPATH': str(PROJECT),
+                    'VIDEOCHAT_PORT': str(self.port),
+                }
                 | SETTINGS,
                 cwd=self._home,
                 stdout=asyncio.subprocess.PIPE,
