@@ -3,10 +3,12 @@
 import io
 import json
 import logging
+import logging.config
 from collections.abc import Iterator
 
 import pytest
 import structlog
+import uvicorn.config
 
 from videochat.serving import configure_logging
 from videochat.serving.command_line import read_settings
@@ -69,6 +71,15 @@ def test_chatter_of_other_libraries_is_left_out_unless_looking_for_a_fault():
     stream = started("--log-level", "debug")
     logging.getLogger("uvicorn.error").info("connection open")
     assert "connection open" in stream.getvalue()
+
+
+def test_a_server_that_ran_before_keeps_nothing_to_itself():
+    logging.config.dictConfig(uvicorn.config.LOGGING_CONFIG)
+    stream = started()
+    logging.getLogger("uvicorn.error").info("connection open")
+    logging.getLogger("uvicorn.error").warning("cannot listen")
+    assert "connection open" not in stream.getvalue()
+    assert "cannot listen" in stream.getvalue()
 
 
 def test_configuring_twice_logs_once():

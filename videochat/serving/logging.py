@@ -78,5 +78,11 @@ def _install(handler: logging.Handler, level: str) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        # it may have been given handlers of its own, by a server that ran before
+        own = logging.getLogger(name)
+        own.handlers.clear()
+        own.propagate = True
+        own.setLevel(logging.NOTSET)
     for name in QUIET:
         logging.getLogger(name).setLevel(level if level == "DEBUG" else max(logging.WARNING, root.level))

@@ -50,6 +50,7 @@ class Serving:
             "ssl_keyfile": self.ssl_keyfile,
             "access_log": False,  # addresses hold names
             "log_config": None,  # uvicorn's messages go the way of all others
+            "uvicorn_logging_level": None,  # configure_logging has set it
             # compressing each socket would take more memory than all else one page costs, to save a few bytes
             "ws_per_message_deflate": False,
             "timeout_graceful_shutdown": 3,  # seconds; a slow download must not hold up Ctrl-C
