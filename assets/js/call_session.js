@@ -15,7 +15,7 @@ export default {
     addEventListener("pagehide", this.onPageHide);
     addEventListener("pageshow", this.onPageShow);
     if (pageFault() === "unsupported") this.$emit("failed", { fault: "unsupported" });
-    else loadOpenTok(this.script).catch((error) => this.$emit("failed", { fault: faultOf(error, "script") }));
+    else loadOpenTok(this.script).catch(() => {}); // early; connecting loads it again and tells what is wrong
   },
   beforeUnmount() {
     removeEventListener("pagehide", this.onPageHide);

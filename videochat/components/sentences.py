@@ -30,7 +30,7 @@ _DEVICE = {
         'This page is not served over HTTPS, so the browser gives it no camera and no microphone. '
         'Ask for its https address; without it you can watch and listen.'
     ),
-    Fault.UNSUPPORTED: SESSION[Fault.UNSUPPORTED],
+    Fault.UNSUPPORTED: '',  # the session says it
     Fault.SCRIPT: SESSION[Fault.SCRIPT],
 }
 _RETRYABLE = {Fault.DENIED, Fault.BUSY, Fault.MISSING, Fault.SCRIPT, Fault.PUBLISH}
