@@ -33,7 +33,8 @@ async def test_another_microphone_and_camera_in_the_middle_of_a_call(guest, call
         .then(({ deviceId }) => publisher.setAudioSource(deviceId))""")
     await bob.do('publisher.cycleVideo()')
     after = await bob.do('[publisher.getAudioSource().id, publisher.getVideoSource().track.id]')
-    assert before[0] != after[0] and before[1] != after[1]
+    assert before[0] != after[0]
+    assert before[1] != after[1]
     await ann.until_frames_advance()
     await ann.do('void (loudest = 0)')
     await ann.until('loudest > 0.05')
