@@ -41,7 +41,7 @@ export class Call {
       await publisher._ready;
       if (!this.publishers.has(publisher)) throw early;
       const { stream } = await this.socket.request('publish', { stream: publisher._shape() });
-      if (this.publishers.has(publisher)) return publisher._published(session, this.roster.addStream(stream));
+      if (this.publishers.has(publisher) && !publisher._isDestroyed) return publisher._published(session, this.roster.addStream(stream));
       this.tell('unpublish', { streamId: stream.streamId });
       throw early;
     } catch (error) {

@@ -105,6 +105,10 @@ export class Publisher extends SenderControls {
     return { deviceId };
   }
 
+  get _isDestroyed() {
+    return this.#destroyed;
+  }
+
   /** What the server is told of the stream when it is published. */
   _shape() {
     const { name = '', initials = '' } = this.properties;

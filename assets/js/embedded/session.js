@@ -130,9 +130,8 @@ export class Session extends OTEventEmitter {
    */
   async forceMuteAll(excludedStreams = []) {
     const excluded = excludedStreams.map(({ streamId }) => streamId);
-    const streamIds = this.#call?.roster.streamIds().filter((id) => !excluded.includes(id));
-    if (!streamIds?.length) return this.#call ? undefined : ask(null, this, 'forceMute', {});
-    return ask(this.#call, this, 'forceMute', { streamIds });
+    const streamIds = (this.#call?.roster.streamIds() ?? []).filter((id) => !excluded.includes(id));
+    if (streamIds.length || !this.#call) await ask(this.#call, this, 'forceMute', { streamIds });
   }
 
   /** Nobody is held muted here, so there is nothing to end. */

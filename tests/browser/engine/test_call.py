@@ -44,3 +44,20 @@ async def test_bob_closes_the_tab_and_ann_is_told_at_once(guest, call):
     await ann.until_heard('connected')
     await bob.page.close(run_before_unload=True)
     await ann.until_heard('streamDestroyed', reason='clientDisconnected')
+
+
+async def test_a_publisher_that_is_destroyed_at_once_leaves_no_ghost(guest, call):
+    ann, bob = await guest(), await guest()
+    await ann.join(call, 'Ann', publish=None)
+    await bob.join(call, 'Bob', publish=None)
+    hasty = """async () => {
+        const publisher = await OT.initPublisher.promise('publisher');
+        const published = session.publish.promise(publisher);
+        await null;
+        publisher.destroy();
+        await published;
+    }"""
+    assert await bob.error_of(f'({hasty})()') == ['OT_UNABLE_TO_PUBLISH', 1500]
+    await bob.do('session.signal({ data: "done" })')
+    await ann.until_heard('signal', data='done')
+    await ann.until('!document.querySelector("#subscribers video")')
