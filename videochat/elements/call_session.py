@@ -8,6 +8,7 @@ from nicegui import Client
 from nicegui.element import Element
 from nicegui.events import Handler, UiEventArguments
 
+from .command import send
 from .faults import Fault
 from .files import JS
 from .payload import Payload, listen
@@ -17,12 +18,14 @@ from .payload import Payload, listen
 class Credentials:
     """What connects one participant to one session.
 
+    :param name: the participant's, to come back with after a reload.
     :param leave_url: address that is told `visit` when the page goes.
     """
 
     api_key: str
     session_id: str
     token: str
+    name: str
     visit: str
     leave_url: str
 
@@ -74,6 +77,13 @@ class StreamUnpublished(UiEventArguments):
     """The page's own stream is no longer in the session."""
 
 
+@dataclass(kw_only=True, slots=True)
+class PageReloaded(UiEventArguments):
+    """The page was in a call when it was reloaded; `name` is who one was there."""
+
+    name: str
+
+
 class CallSession(Element, component=JS / 'call_session.js'):
     """Holds an OpenTok session in the browser, for the publishers and subscribers that name it."""
 
@@ -93,6 +103,7 @@ class CallSession(Element, component=JS / 'call_session.js'):
         self._failed: list[Handler[SessionFailed]] = []
         self._published: list[Handler[StreamPublished]] = []
         self._unpublished: list[Handler[StreamUnpublished]] = []
+        self._reloaded: list[Handler[PageReloaded]] = []
         listen(self, 'connected', lambda s, c, _: SessionConnected(sender=s, client=c), self._connected)
         listen(
             self, 'reconnecting', lambda s, c, _: SessionReconnecting(sender=s, client=c), self._reconnecting
@@ -102,22 +113,24 @@ class CallSession(Element, component=JS / 'call_session.js'):
         listen(self, 'failed', _read_failed, self._failed)
         listen(self, 'published', _read_published, self._published)
         listen(self, 'unpublished', lambda s, c, _: StreamUnpublished(sender=s, client=c), self._unpublished)
+        listen(self, 'reloaded', _read_reloaded, self._reloaded)
 
     def connect(self, credentials: Credentials) -> None:
         """Connect; `on_connected` or `on_failed` tells how it went."""
-        self.run_method(
+        send(
+            self,
             'connect',
             {
                 'apiKey': credentials.api_key,
                 'sessionId': credentials.session_id,
                 'token': credentials.token,
-                'leave': {'url': credentials.leave_url, 'visit': credentials.visit},
             },
+            {'name': credentials.name, 'leave': {'url': credentials.leave_url, 'visit': credentials.visit}},
         )
 
     def disconnect(self) -> None:
         """Leave the session; nothing is reported for it."""
-        self.run_method('disconnect')
+        send(self, 'disconnect')
 
     def on_connected(self, handler: Handler[SessionConnected]) -> None:
         """Call `handler` each time the session gets connected."""
@@ -146,6 +159,14 @@ class CallSession(Element, component=JS / 'call_session.js'):
     def on_unpublished(self, handler: Handler[StreamUnpublished]) -> None:
         """Call `handler` when the page's own stream is no longer in the session."""
         self._unpublished.append(handler)
+
+    def on_reloaded(self, handler: Handler[PageReloaded]) -> None:
+        """Call `handler` when the page was in a call before it was reloaded."""
+        self._reloaded.append(handler)
+
+
+def _read_reloaded(sender: Element, client: Client, payload: Payload) -> PageReloaded:
+    return PageReloaded(sender=sender, client=client, name=payload.text('name'))
 
 
 def _read_disconnected(sender: Element, client: Client, payload: Payload) -> SessionDisconnected:

@@ -10,6 +10,7 @@ from nicegui.events import Handler, UiEventArguments
 
 from videochat.rooms import RoomSummary
 
+from .command import send
 from .files import JS
 from .payload import listen
 from .styles import use_styles
@@ -47,11 +48,11 @@ class RoomList(Element, component=JS / 'room_list.js'):
 
     def show(self, room: RoomSummary) -> None:
         """Show one more room, or how that room is now."""
-        self.run_method('patch', _row(room))
+        send(self, 'patch', _row(room))
 
     def remove_row(self, room_id: str) -> None:
         """Show that room no longer."""
-        self.run_method('remove', room_id)
+        send(self, 'remove', room_id)
 
 
 def _row(room: RoomSummary) -> dict[str, object]:

@@ -10,6 +10,7 @@ from nicegui.events import Handler
 from videochat.rooms import Participant
 
 from .call_session import CallSession
+from .command import send
 from .faults import Fault
 from .files import JS
 from .payload import listen
@@ -43,26 +44,26 @@ class Stage(Element, component=JS / 'stage.js'):
 
     def show_all(self, participants: Iterable[Participant]) -> None:
         """Show these people and nobody else."""
-        self.run_method('reset', [_tile(participant) for participant in participants])
+        send(self, 'reset', [_tile(participant) for participant in participants])
 
     def clear_all(self) -> None:
         """Show nobody, and no invitation: the call is over."""
-        self.run_method('clear')
+        send(self, 'clear')
 
     def show(self, participant: Participant) -> None:
         """Show one more person, or how that person is now."""
-        self.run_method('patch', _tile(participant))
+        send(self, 'patch', _tile(participant))
 
     def show_connection(self, participant_id: str, connection: str) -> None:
         """Show how a person's connection is.
 
         :param connection: a value of `Connection`.
         """
-        self.run_method('patch', {'id': participant_id, 'connection': connection})
+        send(self, 'patch', {'id': participant_id, 'connection': connection})
 
     def remove_tile(self, participant_id: str) -> None:
         """Show that person no longer."""
-        self.run_method('remove', participant_id)
+        send(self, 'remove', participant_id)
 
 
 def _tile(participant: Participant) -> dict[str, str]:
