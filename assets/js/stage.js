@@ -13,7 +13,7 @@ export default {
       <slot></slot>
       <subscriber-tile v-for="person in people" :key="person.id" :call="call" :participant="person.id"
         :name="person.name" :connection="person.connection" @resized="layout.update()"
-        @failed="$emit('failed', $event)" @audio-blocked="blocked = $event.blocked"></subscriber-tile>
+        @streaming="arrived(person)" @failed="$emit('failed', $event)" @audio-blocked="blocked = $event.blocked"></subscriber-tile>
       <div v-if="open && people.length === 0" class="vc-alone"><slot name="alone"></slot></div>
       <button v-if="blocked" class="vc-button vc-stage-unblock" type="button" @click="unblock">{{ texts.tapToHear }}</button>
     </div>`,
@@ -43,6 +43,10 @@ export default {
       const known = this.people.find((/** @type {{id: string}} */ other) => other.id === person.id);
       if (known) Object.assign(known, person);
       else if (person.name) this.people.push({ connection: "joining", ...person });
+    },
+    /** Who has a stream is connected; the server does not say so again. @param {{connection: string}} person */
+    arrived(person) {
+      if (person.connection === "joining") person.connection = "connected";
     },
     /** @param {string} id */
     remove(id) {

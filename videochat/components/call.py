@@ -25,6 +25,7 @@ from videochat.rooms import (
     Role,
     Room,
     RoomEvent,
+    StreamPublished,
     Watch,
 )
 
@@ -53,6 +54,7 @@ class Call(CallSession):
         self._admission: Admission | None = None
         self._watch: Watch | None = None
         self._early: list[RoomEvent] | None = None
+        self._unsettled: dict[str, Connection] = {}
         self._stream_stored = False
         self._page_connected = True
         self._session_connected = False
@@ -93,6 +95,7 @@ class Call(CallSession):
                 api_key=self._backend.platform.browser().api_key,
                 session_id=admission.session_id,
                 token=admission.token,
+                name=admission.participant.name,
                 visit=admission.visit,
                 leave_url=LEAVE_URL,
             )
@@ -115,7 +118,10 @@ class Call(CallSession):
         self._listeners['joined'].append(listener)
 
     def on_changed(self, listener: Callable[[ConnectionChanged], Any]) -> None:
-        """Call `listener` when another person's connection gets better or worse."""
+        """Call `listener` when another person's connection gets better or worse.
+
+        Not when somebody who joined is connected and sends a stream: the browser sees that, and sooner.
+        """
         self._listeners['changed'].append(listener)
 
     def on_left(self, listener: Callable[[str], Any]) -> None:
@@ -140,7 +146,11 @@ class Call(CallSession):
     def _enter(self, room: Room) -> None:
         """Show the room as it is now, then what happened while it was being read."""
         own = self.participant
-        self._tell('entered', tuple(person for person in room.participants if own and person.id != own.id))
+        others = tuple(person for person in room.participants if own and person.id != own.id)
+        self._unsettled = {
+            person.id: person.connection for person in others if person.connection is not Connection.CONNECTED
+        }
+        self._tell('entered', others)
         early, self._early = self._early or [], None
         for event in early:
             self._receive(event)
@@ -158,13 +168,25 @@ class Call(CallSession):
                     self._end(sentences.REPLACED)
             case ParticipantJoined(participant=person) | ParticipantReturned(participant=person):
                 if person.id != own.participant.id:
+                    self._unsettled[person.id] = person.connection
                     self._tell('joined', person)
             case ParticipantLeft(participant_id=person_id) if person_id != own.participant.id:
+                self._unsettled.pop(person_id, None)
                 self._tell('left', person_id)
             case ParticipantLeft(reason=LeaveReason.CLOSED):
                 self._end(sentences.DISCONNECTED['serverStopping'])
+            case StreamPublished(participant_id=person_id):
+                if self._unsettled.get(person_id) is Connection.JOINING:
+                    del self._unsettled[person_id]
             case ConnectionChanged(participant_id=person_id) if person_id != own.participant.id:
-                self._tell('changed', event)
+                self._connection_changed(event)
+
+    def _connection_changed(self, event: ConnectionChanged) -> None:
+        if event.connection is not Connection.CONNECTED:
+            self._unsettled[event.participant_id] = event.connection
+        elif self._unsettled.pop(event.participant_id, None) is None:
+            return  # one message less to everybody for each who joins
+        self._tell('changed', event)
 
     async def _connect_failed(self, event: SessionFailed) -> None:
         await self._leave(LeaveReason.LOST)

@@ -16,7 +16,7 @@ export const SubscriberTile = {
     name: { type: String, required: true },
     connection: { type: String, default: "connected" },
   },
-  emits: ["connected", "destroyed", "failed", "audioBlocked", "resized"],
+  emits: ["streaming", "connected", "destroyed", "failed", "audioBlocked", "resized"],
   template: `
     <vc-tile :name="name" :label="name" :status="status" :video="hasVideo" :muted="streamId !== null && !hasAudio">
       <div class="vc-tile-media" ref="media"></div>
@@ -54,6 +54,7 @@ export const SubscriberTile = {
       const session = callOf(this.call).session;
       if (!session) return;
       this.streamId = stream.streamId;
+      this.$emit("streaming");
       const subscriber = session.subscribe(stream, undefined, { insertDefaultUI: false }, (error) => {
         if (subscriber !== this.subscriber) return;
         if (error) {
