@@ -63,12 +63,16 @@ class Room:
             if len(self.people) % 10 == 0 or len(self.people) == count:
                 await self.settle()
 
-    async def settle(self) -> None:
-        """Wait until nothing is on its way any more, and acknowledge what came."""
+    async def quieten(self) -> None:
+        """Wait until nothing is on its way any more."""
         before, now = -1, 0
         while before != now:
             await asyncio.sleep(SETTLING)
             before, now = now, sum(len(person.socket.arrivals) for person in self.people)
+
+    async def settle(self) -> None:
+        """Wait until nothing is on its way any more, and acknowledge what came."""
+        await self.quieten()
         for person in self.people:
             await person.acknowledge()
         await asyncio.sleep(SETTLING)
@@ -85,7 +89,7 @@ class Room:
         arrivals = await _all(shown)
         # in a browser the session takes longer to connect than the news take to reach the others
         await newcomer.connect(await told)
-        await self.settle()
+        await self.quieten()
         figures.processor.append(self.server.processor_seconds() - used)
         figures.delays += [arrival.at - clicked for arrival in arrivals]
         figures.sizes += [sum(each.size for each in person.socket.arrivals) for person in self.people]
