@@ -7,6 +7,7 @@ from typing import Any
 
 from nicegui import background_tasks, context, ui
 
+from videochat.elements.call_session import PageReloaded
 from videochat.elements.publisher import MediaChanged, Publisher
 from videochat.elements.stage import Stage
 from videochat.elements.styles import use_styles
@@ -89,6 +90,7 @@ class RoomView(ui.element):
         if backend.debug:
             with self:
                 DebugPanel(backend, self._room)
+        self._call.on_reloaded(self._join_again)
         if name and not prejoin:
             background_tasks.create(self._join_at_once(), name='join at once')
 
@@ -105,8 +107,6 @@ class RoomView(ui.element):
             return
         self._name = participant.name
         self._publisher.set_name(self._name)
-        # a reload comes straight back into the call
-        ui.navigate.history.replace(room_address(self._room, self._name))
         self._show_panel(None, '')
         if self._publisher.media:
             self._media_changed(self._publisher.media)
@@ -116,6 +116,12 @@ class RoomView(ui.element):
         self._publisher.close()
         await self._call.leave()
         self._on_leave()
+
+    async def _join_again(self, event: PageReloaded) -> None:
+        """Come straight back into the call that a reload broke off."""
+        if isinstance(self._panel, Prejoin):
+            self._panel.field.value = event.name
+            await self._panel.join()
 
     async def _join_at_once(self) -> None:
         await self.client.connected()

@@ -155,7 +155,7 @@ export class LocalMedia extends EventTarget {
           audioSource: microphone ? undefined : null,
           publishVideo: camera && this.#wanted.camera,
           publishAudio: microphone && this.#wanted.microphone,
-          resolution: "1280x720",
+          resolution: "640x360",
           frameRate: 30,
         },
         (error) => {
