@@ -18,6 +18,9 @@ from tests.browser.person import Person, complaints
 from tests.browser.wire import Wire
 
 HERE = Path(__file__).parent
+NETWORK_HOST = 'lan.test'
+"""Another name of this machine, which browsers trust no more than any machine of the network."""
+
 FLAGS = [
     '--no-sandbox',
     '--disable-background-networking',
@@ -25,7 +28,7 @@ FLAGS = [
     '--disable-sync',
     '--no-first-run',
     # A closed network would make it wait; a name that does not exist is answered at once.
-    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    f'--host-resolver-rules=MAP {NETWORK_HOST} 127.0.0.1,MAP * ~NOTFOUND,EXCLUDE 127.0.0.1,EXCLUDE localhost',
 ]
 DEVICES = '--use-fake-device-for-media-stream=fps=10'  # few frames a second: two cores carry all of it
 
@@ -109,7 +112,11 @@ def room(request: pytest.FixtureRequest) -> str:
 
 
 @pytest_asyncio.fixture(loop_scope='session')
-async def person(shared_browser: Browser, shared_application: Application) -> AsyncIterator[Arrive]:
+async def person(
+    shared_browser: Browser,
+    shared_application: Application,
+    start_application: StartApplication,  # people go before their server does
+) -> AsyncIterator[Arrive]:
     """Brings in somebody with a browser of their own; in the end no page may have had an error.
 
     It takes `may_use` (the devices the browser gives this person), `browser`, `url`, `forgive`

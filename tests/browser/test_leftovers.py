@@ -1,0 +1,57 @@
+"""Fifty joins and leaves in one page: nothing stays behind in the browser, and nobody in the room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import Arrive, StartApplication
+from tests.browser.person import Person
+
+APP = Path(__file__).parent / 'apps' / 'one_page.py'
+TIMES = 50
+
+
+async def test_fifty_calls_in_one_page_leave_nothing_behind(
+    person: Arrive, start_application: StartApplication
+):
+    application = await start_application(command=(str(APP),))
+    ann, bob = await person(url=application.url), await person(url=application.url, may_use=('microphone',))
+    ann.name, bob.name = 'Ann', 'Bob'
+    await bob.page.goto(f'{bob.url}/?name=Bob')
+    await bob.button('Enter').click()
+    await expect(bob.button('Mute microphone')).to_be_enabled()
+    await ann.page.goto(f'{ann.url}/?name=Ann')
+    for page in (ann.page, bob.page):
+        await page.evaluate('connected = () => watch.leftovers().connections === 2')
+
+    await call_once(ann, bob)
+    first = [await each.page.evaluate('watch.leftovers()') for each in (ann, bob)]
+    assert (first[0]['connections'], first[0]['tracks']) == (0, 0)
+    assert (first[1]['connections'], first[1]['tracks']) == (0, 1)
+    for _ in range(TIMES - 1):
+        await call_once(ann, bob)
+    for each, expected in zip((ann, bob), first, strict=True):
+        await until_leftovers(each, expected)
+    assert await ann.page.locator('video, audio').count() == 0
+
+
+async def call_once(ann: Person, bob: Person) -> None:
+    """Ann comes, both receive each other, and she goes."""
+    await ann.button('Enter').click()
+    for each in (ann, bob):
+        await each.page.wait_for_function('connected()')
+    await ann.leave()
+    await expect(ann.button('Enter')).to_be_visible()
+    await bob.until_gone('Ann')
+    for each in (ann, bob):
+        await each.page.wait_for_function('watch.leftovers().connections === 0')
+
+
+async def until_leftovers(person: Person, expected: dict[str, int]) -> None:
+    """Wait until the page has no more than that open and running."""
+    await person.page.wait_for_function(
+        'expected => Object.entries(watch.leftovers()).every(([name, number]) => number <= expected[name])',
+        arg=expected,
+    )
