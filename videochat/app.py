@@ -85,7 +85,6 @@ class VideoChat:
 
     def _add_routes(self) -> None:
         app.add_static_files('/videochat/assets/vendor', ASSETS / 'vendor')
-        app.add_static_files('/videochat/assets/img', ASSETS / 'img')
         app.add_api_route(LEAVE_URL, self._leave, methods=['POST'], include_in_schema=False)
         add_service_routes(app, store=self.store, metrics=self.metrics, engine=self.platform.name)
         if isinstance(self.platform, EmbeddedPlatform):

@@ -17,6 +17,7 @@ from videochat.rooms import (
     ConnectionChanged,
     IllegalTransition,
     LeaveReason,
+    NotAllowed,
     NotInRoom,
     Participant,
     ParticipantJoined,
@@ -84,6 +85,8 @@ class Call(CallSession):
         """
         await self.leave()
         await self.client.connected()
+        if self.is_deleted:
+            raise NotInRoom
         admission = await self._backend.store.join(room, name, browser=self._browser, role=role)
         if self.is_deleted:
             await self._backend.store.leave(admission.visit, reason=LeaveReason.LOST)
@@ -222,7 +225,7 @@ class Call(CallSession):
             return
         try:
             await self._backend.store.store_stream(self._admission.visit, stream_id)
-        except NotInRoom:
+        except (NotInRoom, NotAllowed):
             return
         self._stream_stored = True
         await self._store_connection()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from nicegui import ui
 
 from videochat.elements.avatars import Avatars
@@ -14,6 +15,8 @@ from videochat.rooms import MAX_NAME, InvalidName, RoomError, RoomSummary, clean
 from .backend import Backend
 from .open_rooms import OpenRooms
 from .text import Text
+
+log = structlog.get_logger(__name__)
 
 
 class LobbyView(ui.element):
@@ -83,8 +86,12 @@ class LobbyView(ui.element):
             ui.navigate.to(room_address(room.name))
 
     def _join(self, event: RoomChosen) -> None:
-        if self._checked_name() is not None:
+        if self._checked_name() is None:
+            return
+        try:
             ui.navigate.to(room_address(event.room))
+        except InvalidName:
+            log.warning('no room was chosen')  # no list of ours holds such a name
 
     def _checked_name(self) -> str | None:
         """The name in the field, '' for none yet (the room asks again), None when it is no name."""

@@ -15,7 +15,6 @@ from videochat.rooms import (
     ConnectionChanged,
     InvalidName,
     NameTaken,
-    Role,
     RoomError,
     clean_name,
     room_address,
@@ -43,7 +42,6 @@ class RoomView(ui.element):
         *,
         name: str = '',
         prejoin: bool = True,
-        role: Role = Role.PUBLISHER,
         on_leave: Callable[[], Any] | None = None,
     ) -> None:
         """Show the room.
@@ -52,7 +50,6 @@ class RoomView(ui.element):
         :param room: the room's name.
         :param name: the person's name, if known.
         :param prejoin: whether to show the preview first; without a name it is shown anyway.
-        :param role: what the person may do.
         :param on_leave: called after Leave; the lobby at `/` is opened without it.
         :raises InvalidName: `room` is not a name.
         """
@@ -61,7 +58,6 @@ class RoomView(ui.element):
         self._backend = backend
         self._room = clean_name(room)
         self._name = name
-        self._role = role
         self._on_leave = on_leave or (lambda: ui.navigate.to('/'))
         self._panel: Prejoin | Ended | None = None
         self.classes('vc-page vc-room-view')
@@ -98,7 +94,7 @@ class RoomView(ui.element):
         """Join as `name`; what is wrong is said where the person can mend it."""
         self._notices.show('join', '')
         try:
-            participant = await self._call.join(self._room, name, role=self._role)
+            participant = await self._call.join(self._room, name)
         except (InvalidName, NameTaken) as error:
             self._show_prejoin().field.set_error(str(error))
             return
