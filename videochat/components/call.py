@@ -85,7 +85,7 @@ class Call(CallSession):
         """
         await self.leave()
         await self.client.connected()
-        if self.is_deleted:
+        if self.client.is_deleted:
             raise NotInRoom
         admission = await self._backend.store.join(room, name, browser=self._browser, role=role)
         if self.is_deleted:
