@@ -10,7 +10,7 @@ from tests.browser.conftest import Arrive, StartApplication
 MINIMAL = (str(PROJECT / 'examples' / 'minimal.py'),)
 
 
-async def test_the_seed_s_lobby_and_room_in_forty_lines(person: Arrive, start_application: StartApplication):
+async def test_the_seed_s_lobby_and_room_in_forty_lines(start_application: StartApplication, person: Arrive):
     example = await start_application(command=MINIMAL)
     ann, bob, other = [await person(url=example.url) for _ in range(3)]
 
