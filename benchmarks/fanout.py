@@ -83,7 +83,7 @@ class Room:
         await newcomer.open(ROOM)
         await self.settle()
         shown = [person.socket.expect(newcomer.name) for person in self.people]
-        told = newcomer.socket.expect('connect')
+        told = newcomer.expect_call()
         used, clicked = self.server.processor_seconds(), time.perf_counter()
         await newcomer.ask_to_join()
         arrivals = await _all(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import html
 import json
 import re
@@ -17,7 +18,7 @@ from .listener import Arrival, Listener
 ELEMENTS = re.compile(r'parseElements\(String\.raw`(.*?)`\)', re.DOTALL)
 QUERY = re.compile(r'^\s*query: (\{.*\}),$', re.MULTILINE)
 MESSAGE_ID = re.compile(r'"_id":(\d+)')
-CREDENTIALS = re.compile(r'\\"connect\\", ?\[(\{.*?\}\})\]')
+VISIT = re.compile(r'\\"visit\\": ?\\"([^\\]+)\\"')
 MEDIA_IS_OPEN = {
     'opening': False,
     'camera': True,
@@ -72,19 +73,21 @@ class Person:
 
     async def join(self) -> None:
         """Join and wait until this page is to connect its session, then say that it did."""
-        told = self.socket.expect('connect')
+        told = self.expect_call()
         await self.ask_to_join()
         await self.connect(await told)
+
+    def expect_call(self) -> asyncio.Future[Arrival]:
+        """The message that will tell this page to connect its session."""
+        return self.socket.expect(r'\"visit\"')
 
     async def connect(self, told: Arrival) -> None:
         """Tell the server what the elements tell when session and stream are there.
 
         :param told: the message that asked to connect.
         """
-        credentials = CREDENTIALS.search(told.text)
-        if not credentials:
-            raise RuntimeError(f'{self.name} was not let in')
-        self._visit = json.loads(credentials[1].replace('\\"', '"'))['leave']['visit']
+        if visit := VISIT.search(told.text):
+            self._visit = visit[1]
         await self._tell('connected', {})
         await self._tell('published', {'streamId': str(uuid.uuid4())})
 
