@@ -45,7 +45,7 @@ async def test_bob_goes_back_and_is_gone_at_once(person: Arrive, room: str):
     await expect(bob.button('Create room')).to_be_visible()
 
     await bob.page.go_forward()
-    await bob.until_in_call()
+    await bob.join()
     await ann.until_meeting(bob)
     await bob.until_frames_advance('Bob (you)')
 
