@@ -1,6 +1,7 @@
 """Take the pictures of the README: `python scripts/screenshots.py` writes docs/img/."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -61,7 +62,9 @@ def main() -> None:
     """Open a call of four and take its pictures."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with application() as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which('chromium'), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get('CHROMIUM') or shutil.which('chromium'), args=ARGUMENTS
+        )
         people = [join(browser, url, name) for name in ('Ann', 'Bob', 'Chidi')]
         join(browser, url, 'Emil', room='Stand-up')
         for scheme in ('light', 'dark'):

@@ -22,12 +22,12 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def run(*arguments: str, **environ: str) -> subprocess.Popen[str]:
         kept = {
-            name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "COVERAGE_FILE"}
+            name: value for name, value in os.environ.items() if name in {'PATH', 'LANG', 'COVERAGE_FILE'}
         }
         process = subprocess.Popen(
-            [sys.executable, "-m", "videochat", *arguments],
+            [sys.executable, '-m', 'videochat', *arguments],
             env=kept
-            | {"HOME": str(tmp_path), "PYTHONWARNINGS": "default", "VIDEOCHAT_OPEN": "off"}
+            | {'HOME': str(tmp_path), 'PYTHONWARNINGS': 'default', 'VIDEOCHAT_OPEN': 'off'}
             | environ,
             cwd=tmp_path,
             stdout=subprocess.PIPE,
@@ -45,7 +45,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    with socket.create_server(('127.0.0.1', 0)) as server:
         return server.getsockname()[1]
 
 
@@ -53,63 +53,63 @@ def refusal(process: subprocess.Popen[str]) -> str:
     """The one line a start was refused with."""
     out, err = process.communicate(timeout=30)
     assert process.returncode == 2, err
-    assert out == ""
-    assert err.count("\n") == 1, err
+    assert out == ''
+    assert err.count('\n') == 1, err
     return err
 
 
 def test_an_unknown_option_is_refused(start: Start):
-    assert refusal(start("--nonsense")) == "videochat: unknown option --nonsense (--help lists all options)\n"
+    assert refusal(start('--nonsense')) == 'videochat: unknown option --nonsense (--help lists all options)\n'
 
 
 def test_half_set_credentials_are_refused(start: Start):
-    assert "OPENTOK_API_SECRET is missing" in refusal(start(OPENTOK_API_KEY="47000000"))
+    assert 'OPENTOK_API_SECRET is missing' in refusal(start(OPENTOK_API_KEY='47000000'))
 
 
 def test_a_misspelt_variable_is_refused(start: Start):
-    assert "did you mean VIDEOCHAT_HTTPS?" in refusal(start(VIDEOCHAT_HTTP="on"))
+    assert 'did you mean VIDEOCHAT_HTTPS?' in refusal(start(VIDEOCHAT_HTTP='on'))
 
 
 def test_a_taken_port_is_refused(start: Start):
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    with socket.create_server(('127.0.0.1', 0)) as server:
         port = server.getsockname()[1]
-        assert f"VIDEOCHAT_PORT: port {port} is taken" in refusal(start("--port", str(port)))
+        assert f'VIDEOCHAT_PORT: port {port} is taken' in refusal(start('--port', str(port)))
 
 
 def test_an_unreadable_certificate_is_refused(start: Start, port: int):
-    told = refusal(start("--port", str(port), "--certificate", "none.pem", "--certificate-key", "none.key"))
-    assert "VIDEOCHAT_CERTIFICATE: cannot read none.pem (no such file or directory)" in told
+    told = refusal(start('--port', str(port), '--certificate', 'none.pem', '--certificate-key', 'none.key'))
+    assert 'VIDEOCHAT_CERTIFICATE: cannot read none.pem (no such file or directory)' in told
 
 
 def test_help_and_version_need_nothing_to_be_right(start: Start):
-    for option, told in (("--help", "VIDEOCHAT_PORT, default: 8080"), ("--version", "videochat ")):
+    for option, told in (('--help', 'VIDEOCHAT_PORT, default: 8080'), ('--version', 'videochat ')):
         process = start(option)
         out, err = process.communicate(timeout=30)
-        assert (process.returncode, err) == (0, "")
+        assert (process.returncode, err) == (0, '')
         assert told in out
 
 
-@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize('scheme', ['http', 'https'])
 def test_it_starts_serves_and_stops_with_ctrl_c(start: Start, port: int, tmp_path: Path, scheme: str):
-    process = start("--port", str(port), *(["--https"] if scheme == "https" else []))
-    url = f"{scheme}://127.0.0.1:{port}"
+    process = start('--port', str(port), *(['--https'] if scheme == 'https' else []))
+    url = f'{scheme}://127.0.0.1:{port}'
     assert process.stdout is not None
-    told = next((line for line in process.stdout if "is ready" in line), "")
-    assert told == f"Video chat is ready: {url}\n", process.communicate()[1]
+    told = next((line for line in process.stdout if 'is ready' in line), '')
+    assert told == f'Video chat is ready: {url}\n', process.communicate()[1]
 
-    state = tmp_path / ".local" / "state" / "videochat"
-    trust = ssl.create_default_context(cafile=state / "certificate.pem") if scheme == "https" else None
-    for path in ("/", "/healthz", "/metrics"):
+    state = tmp_path / '.local' / 'state' / 'videochat'
+    trust = ssl.create_default_context(cafile=state / 'certificate.pem') if scheme == 'https' else None
+    for path in ('/', '/healthz', '/metrics'):
         with urllib.request.urlopen(url + path, context=trust, timeout=10) as answer:
             assert answer.status == 200
-    assert (state / "secret").stat().st_mode & 0o077 == 0
+    assert (state / 'secret').stat().st_mode & 0o077 == 0
 
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
-    assert out.endswith("Stopped.\n")
-    assert "Traceback" not in err
-    assert "Warning" not in err
+    assert out.endswith('Stopped.\n')
+    assert 'Traceback' not in err
+    assert 'Warning' not in err
     assert process.returncode == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".local"], (
-        "nothing is left in the current folder"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ['.local'], (
+        'nothing is left in the current folder'
     )

@@ -13,17 +13,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(sys.argv[1:] if arguments is None else arguments)
         # NiceGUI reads this when it is imported, and would write into the current folder.
-        os.environ.setdefault("NICEGUI_STORAGE_PATH", str(settings.state_dir / "storage"))
+        os.environ.setdefault('NICEGUI_STORAGE_PATH', str(settings.state_dir / 'storage'))
         from videochat.app import run
 
         run(settings)
     except SettingsError as error:
-        print(f"videochat: {error}", file=sys.stderr)
+        print(f'videochat: {error}', file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("Stopped.")
+        print('Stopped.')
     return 0
 
 
-if __name__ == "__main__":
+if __name__ == '__main__':
     sys.exit(main())

@@ -126,7 +126,7 @@ def _platform(settings: Settings) -> VideoPlatform:
             script_url=settings.opentok_script,
         )
     return EmbeddedPlatform(
-        ice_servers=[server.model_dump(exclude_none=True) for server in settings.ice_servers],
+        ice_servers=[server.for_browser() for server in settings.ice_servers],
         allowed_origins=settings.allowed_origins,
         assets=ASSETS,
     )

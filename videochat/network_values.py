@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 class IceServer(BaseModel):
     """A STUN or TURN server, in the shape of WebRTC's `RTCIceServer`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra='forbid', hide_input_in_errors=True)
 
     urls: Annotated[
         tuple[Annotated[str, AfterValidator(lambda url: _ice_url(url))], ...],
@@ -21,33 +21,33 @@ class IceServer(BaseModel):
     username: str | None = None
     credential: str | None = Field(None, repr=False)
 
-    @model_validator(mode="after")
+    @model_validator(mode='after')
     def _turn_needs_a_login(self) -> Self:
-        if any(url.startswith("turn") for url in self.urls) and not (self.username and self.credential):
-            raise ValueError("a TURN server needs a username and a credential")
+        if any(url.startswith('turn') for url in self.urls) and not (self.username and self.credential):
+            raise ValueError('a TURN server needs a username and a credential')
         return self
 
     def for_browser(self) -> dict[str, Any]:
         """The dictionary that goes into `RTCConfiguration.iceServers`."""
-        return self.model_dump(mode="json", exclude_none=True)
+        return self.model_dump(mode='json', exclude_none=True)
 
 
 def _ice_url(url: str) -> str:
-    if not re.fullmatch(r"(stuns?:[^\s/?]+|turns?:[^\s/?]+(\?transport=(udp|tcp))?)", url):
-        raise ValueError("must look like stun:example.com:3478 or turn:example.com?transport=udp")
+    if not re.fullmatch(r'(stuns?:[^\s/?]+|turns?:[^\s/?]+(\?transport=(udp|tcp))?)', url):
+        raise ValueError('must look like stun:example.com:3478 or turn:example.com?transport=udp')
     return url
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(text.strip().rstrip("/").lower())
+    parts = urlsplit(text.strip().rstrip('/').lower())
     try:
         valid = parts.port != 0
     except ValueError:
         valid = False
-    plain = f"{parts.scheme}://{parts.netloc}" == parts.geturl() and "@" not in parts.netloc
-    if not (valid and plain and parts.scheme in {"http", "https"} and parts.hostname):
-        raise ValueError("must look like https://example.com, without a path")
-    default_port = {"http": ":80", "https": ":443"}[parts.scheme]
+    plain = f'{parts.scheme}://{parts.netloc}' == parts.geturl() and '@' not in parts.netloc
+    if not (valid and plain and parts.scheme in {'http', 'https'} and parts.hostname):
+        raise ValueError('must look like https://example.com, without a path')
+    default_port = {'http': ':80', 'https': ':443'}[parts.scheme]
     return parts.geturl().removesuffix(default_port)
 
 
@@ -57,9 +57,9 @@ Origin = Annotated[str, AfterValidator(_origin)]
 
 def _address(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be an address like https://example.com/path")
-    return text.rstrip("/")
+    if parts.scheme not in {'http', 'https'} or not parts.hostname:
+        raise ValueError('must be an address like https://example.com/path')
+    return text.rstrip('/')
 
 
 Address = Annotated[str, AfterValidator(_address)]
@@ -70,9 +70,9 @@ def read_list(value: Any) -> Any:
     """Read a list written as JSON or separated by commas."""
     if not isinstance(value, str):
         return value
-    if value.lstrip().startswith("["):
+    if value.lstrip().startswith('['):
         return read_json_list(value)
-    return tuple(part.strip() for part in value.split(",") if part.strip())
+    return tuple(part.strip() for part in value.split(',') if part.strip())
 
 
 def read_json_list(value: Any) -> Any:
@@ -82,7 +82,7 @@ def read_json_list(value: Any) -> Any:
     try:
         parsed = json.loads(value)
     except ValueError:
-        raise ValueError("must be a list in JSON") from None
+        raise ValueError('must be a list in JSON') from None
     if not isinstance(parsed, list):
-        raise ValueError("must be a list in JSON")
+        raise ValueError('must be a list in JSON')
     return tuple(parsed)

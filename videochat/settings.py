@@ -9,27 +9,26 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, m
 from videochat.network_values import Address, IceServer, Origin, read_json_list, read_list
 from videochat.video.credentials import Credentials, read_credentials
 
-Group = Literal["Where it listens", "HTTPS", "Video engine", "Rooms", "Running it"]
+Group = Literal['Where it listens', 'HTTPS', 'Video engine', 'Rooms', 'Running it']
 
 
-def option(default: Any, description: str, group: Group, *, env: str | None = None, shown: str = "") -> Any:
+def option(default: Any, description: str, group: Group, *, env: str | None = None, shown: str = '') -> Any:
     """A setting: its default, what it does, the group it is listed in.
 
-    Args:
-        default: The value when neither the environment nor the command line says anything.
-        description: The help text, one or two sentences.
-        group: The heading it is listed under.
-        env: The environment variable, if it is not `VIDEOCHAT_` and the field's name.
-        shown: What to show as default where the value alone does not tell.
+    :param default: the value when neither the environment nor the command line says anything.
+    :param description: the help text, one or two sentences.
+    :param group: the heading it is listed under.
+    :param env: the environment variable, if it is not `VIDEOCHAT_` and the field's name.
+    :param shown: what to show as default where the value alone does not tell.
     """
-    extra: dict[str, Any] = {"group": group, "env": env, "shown": shown}
+    extra: dict[str, Any] = {'group': group, 'env': env, 'shown': shown}
     if callable(default):
         return Field(default_factory=default, description=description, json_schema_extra=extra)
     return Field(default, description=description, json_schema_extra=extra)
 
 
 def _state_home() -> Path:
-    return Path(os.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "videochat"
+    return Path(os.environ.get('XDG_STATE_HOME') or '~/.local/state').expanduser() / 'videochat'
 
 
 UserPath = Annotated[Path, BeforeValidator(lambda value: Path(value).expanduser())]
@@ -43,128 +42,128 @@ class Settings(BaseModel):
     """Everything that can be set. `command_line.read_settings` fills it in."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, str_strip_whitespace=True
+        frozen=True, extra='forbid', hide_input_in_errors=True, str_strip_whitespace=True
     )
 
-    host: str = option("127.0.0.1", "Address to listen on.", "Where it listens")
-    port: Annotated[int, Field(ge=1, le=65535)] = option(8080, "Port to listen on.", "Where it listens")
+    host: str = option('127.0.0.1', 'Address to listen on.', 'Where it listens')
+    port: Annotated[int, Field(ge=1, le=65535)] = option(8080, 'Port to listen on.', 'Where it listens')
     lan: bool = option(
         False,
-        "Listen on all addresses over HTTPS, and print the address and a QR code to open on a phone.",
-        "Where it listens",
+        'Listen on all addresses over HTTPS, and print the address and a QR code to open on a phone.',
+        'Where it listens',
     )
     allowed_origins: Annotated[tuple[Origin, ...], BeforeValidator(read_list)] = option(
         (),
-        "Other sites whose pages may use the embedded engine, separated by commas, like https://example.com.",
-        "Where it listens",
-        shown="none",
+        'Other sites whose pages may use the embedded engine, separated by commas, like https://example.com.',
+        'Where it listens',
+        shown='none',
     )
     open: bool | None = option(
-        None, "Open the browser when ready.", "Where it listens", shown="when there is a display"
+        None, 'Open the browser when ready.', 'Where it listens', shown='when there is a display'
     )
 
     https: bool = option(
         False,
-        "Serve over HTTPS with a self-signed certificate, made when needed and kept. Browsers give a page "
-        "the camera only over HTTPS or on this very machine.",
-        "HTTPS",
+        'Serve over HTTPS with a self-signed certificate, made when needed and kept. Browsers give a page '
+        'the camera only over HTTPS or on this very machine.',
+        'HTTPS',
     )
     certificate: UserPath | None = option(
-        None, "A certificate of your own, a PEM file with its chain; turns HTTPS on.", "HTTPS", shown="none"
+        None, 'A certificate of your own, a PEM file with its chain; turns HTTPS on.', 'HTTPS', shown='none'
     )
     certificate_key: UserPath | None = option(
-        None, "The private key of that certificate, a PEM file.", "HTTPS", shown="none"
+        None, 'The private key of that certificate, a PEM file.', 'HTTPS', shown='none'
     )
 
     opentok_api_key: str | None = option(
         None,
-        "OpenTok project key. With its secret it switches from the embedded engine to the cloud.",
-        "Video engine",
-        env="OPENTOK_API_KEY",
-        shown="none",
+        'OpenTok project key. With its secret it switches from the embedded engine to the cloud.',
+        'Video engine',
+        env='OPENTOK_API_KEY',
+        shown='none',
     )
     opentok_api_secret: SecretStr | None = option(
         None,
-        "OpenTok project secret. Better in the environment: others on the machine can see a command line.",
-        "Video engine",
-        env="OPENTOK_API_SECRET",
-        shown="none",
+        'OpenTok project secret. Better in the environment: others on the machine can see a command line.',
+        'Video engine',
+        env='OPENTOK_API_SECRET',
+        shown='none',
     )
     vonage_application_id: str | None = option(
         None,
-        "Vonage application id. With its private key it switches from the embedded engine to the cloud.",
-        "Video engine",
-        env="VONAGE_APPLICATION_ID",
-        shown="none",
+        'Vonage application id. With its private key it switches from the embedded engine to the cloud.',
+        'Video engine',
+        env='VONAGE_APPLICATION_ID',
+        shown='none',
     )
     vonage_private_key: UserPath | None = option(
         None,
         "Path of the Vonage application's private key file.",
-        "Video engine",
-        env="VONAGE_PRIVATE_KEY",
-        shown="none",
+        'Video engine',
+        env='VONAGE_PRIVATE_KEY',
+        shown='none',
     )
-    media_mode: Literal["routed", "relayed"] = option(
-        "routed",
+    media_mode: Literal['routed', 'relayed'] = option(
+        'routed',
         "Cloud engine: send media through Vonage's routers, or between the browsers where that works.",
-        "Video engine",
+        'Video engine',
     )
     ice_servers: Annotated[tuple[IceServer, ...], BeforeValidator(read_json_list)] = option(
         (),
-        "Embedded engine: STUN and TURN servers, a JSON list of RTCIceServer, needed when people are behind "
+        'Embedded engine: STUN and TURN servers, a JSON list of RTCIceServer, needed when people are behind '
         'different routers: [{"urls": "turn:turn.example.com", "username": "me", "credential": "…"}].',
-        "Video engine",
-        shown="none",
+        'Video engine',
+        shown='none',
     )
     opentok_script: Address | None = option(
         None,
         "Cloud engine: another address of OpenTok.js, such as a proxy's.",
-        "Video engine",
+        'Video engine',
         shown="Vonage's",
     )
     opentok_api_url: Address | None = option(
         None,
         "Cloud engine: another address of the service, such as a proxy's.",
-        "Video engine",
+        'Video engine',
         shown="Vonage's",
     )
 
     max_participants: Annotated[int, Field(ge=2, le=1000)] = option(
-        100, "How many people one room holds.", "Rooms"
+        100, 'How many people one room holds.', 'Rooms'
     )
 
-    debug: bool = option(False, "Show the debug panel in rooms, with their live state.", "Running it")
+    debug: bool = option(False, 'Show the debug panel in rooms, with their live state.', 'Running it')
     log_level: Annotated[
-        Literal["debug", "info", "warning", "error"], BeforeValidator(lambda value: str(value).lower())
-    ] = option("info", "The least important messages to log.", "Running it")
-    log_format: Literal["console", "json"] = option(
-        "console", "Log for people or for machines.", "Running it"
+        Literal['debug', 'info', 'warning', 'error'], BeforeValidator(lambda value: str(value).lower())
+    ] = option('info', 'The least important messages to log.', 'Running it')
+    log_format: Literal['console', 'json'] = option(
+        'console', 'Log for people or for machines.', 'Running it'
     )
     state_dir: UserPath = option(
         _state_home,
-        "Where the self-signed certificate and the cookie secret are kept.",
-        "Running it",
-        shown="~/.local/state/videochat",
+        'Where the self-signed certificate and the cookie secret are kept.',
+        'Running it',
+        shown='~/.local/state/videochat',
     )
     secret: SecretStr | None = option(
         None,
         "Signs the browsers' cookies. Without it one is made and kept; several instances need the same.",
-        "Running it",
-        shown="made and kept",
+        'Running it',
+        shown='made and kept',
     )
 
-    @model_validator(mode="after")
+    @model_validator(mode='after')
     def _check_combinations(self) -> Self:
         self.read_credentials()
         if bool(self.certificate) != bool(self.certificate_key):
-            given, missing = "VIDEOCHAT_CERTIFICATE", "VIDEOCHAT_CERTIFICATE_KEY"
+            given, missing = 'VIDEOCHAT_CERTIFICATE', 'VIDEOCHAT_CERTIFICATE_KEY'
             if self.certificate_key:
                 given, missing = missing, given
-            raise ValueError(f"{missing} is missing ({given} is set)")
-        if self.lan and "host" in self.model_fields_set and self.host != "0.0.0.0":
-            raise ValueError("VIDEOCHAT_LAN listens on all addresses: leave out VIDEOCHAT_HOST")
+            raise ValueError(f'{missing} is missing ({given} is set)')
+        if self.lan and 'host' in self.model_fields_set and self.host != '0.0.0.0':
+            raise ValueError('VIDEOCHAT_LAN listens on all addresses: leave out VIDEOCHAT_HOST')
         if self.secret and len(self.secret.get_secret_value()) < 16:
-            raise ValueError("VIDEOCHAT_SECRET is too short: 16 characters at least")
+            raise ValueError('VIDEOCHAT_SECRET is too short: 16 characters at least')
         return self
 
     def read_credentials(self) -> Credentials | None:
@@ -179,9 +178,9 @@ class Settings(BaseModel):
         )
 
     @property
-    def engine(self) -> Literal["embedded", "cloud"]:
+    def engine(self) -> Literal['embedded', 'cloud']:
         """Who carries the calls: this server, or Vonage when credentials are set."""
-        return "cloud" if self.opentok_api_key or self.vonage_application_id else "embedded"
+        return 'cloud' if self.opentok_api_key or self.vonage_application_id else 'embedded'
 
     @property
     def secure(self) -> bool:
@@ -191,4 +190,4 @@ class Settings(BaseModel):
     @property
     def listen_host(self) -> str:
         """The address to bind to."""
-        return "0.0.0.0" if self.lan else self.host
+        return '0.0.0.0' if self.lan else self.host

@@ -22,9 +22,8 @@ PATIENCE = 30.0
 class Application:
     """Started with `start`; everything it writes goes into one file of its home.
 
-    Args:
-        home: An empty folder.
-        command: What Python runs; the application itself when left out.
+    :param home: an empty folder.
+    :param command: what Python runs; the application itself when left out.
     """
 
     def __init__(self, home: Path, *command: str) -> None:

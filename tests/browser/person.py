@@ -19,10 +19,9 @@ expect.set_options(timeout=PATIENCE)
 class Person:
     """One page, and the complaints its console has had so far.
 
-    Args:
-        page: An empty page.
-        url: The address of the application.
-        forgive: A regular expression of complaints that belong to the story.
+    :param page: an empty page.
+    :param url: the address of the application.
+    :param forgive: A regular expression of complaints that belong to the story.
     """
 
     def __init__(self, page: Page, url: str, *, forgive: str | None = None) -> None:

@@ -12,8 +12,7 @@ class Wire:
     Cut, it carries none in either direction and closes nothing, as when a laptop leaves the Wi-Fi:
     neither side is told.
 
-    Args:
-        port: Where it leads to.
+    :param port: where it leads to.
     """
 
     def __init__(self, port: int) -> None:

@@ -10,40 +10,40 @@ from videochat.serving import Serving, announce
 from videochat.serving.banner import banner, qr_code
 
 ALONE = Serving(
-    "127.0.0.1", 8080, "http://127.0.0.1:8080", (), None, None, False, "a secret", opens_browser=False
+    '127.0.0.1', 8080, 'http://127.0.0.1:8080', (), None, None, False, 'a secret', opens_browser=False
 )
 LAN = dataclasses.replace(
     ALONE,
-    host="0.0.0.0",
-    url="https://localhost:8080",
-    network_urls=("https://192.0.2.7:8080", "https://198.51.100.7:8080"),
-    ssl_certfile="c.pem",
-    ssl_keyfile="c.key",
+    host='0.0.0.0',
+    url='https://localhost:8080',
+    network_urls=('https://192.0.2.7:8080', 'https://198.51.100.7:8080'),
+    ssl_certfile='c.pem',
+    ssl_keyfile='c.key',
     self_signed=True,
 )
 
 
 def test_it_says_where_to_go_who_carries_the_calls_and_how_to_stop():
-    text = banner(ALONE, "embedded")
-    assert "Video chat is ready: http://127.0.0.1:8080" in text
-    assert "carried by this server" in text
-    assert "Ctrl-C stops." in text
-    assert "carried by Vonage" in banner(ALONE, "cloud")
+    text = banner(ALONE, 'embedded')
+    assert 'Video chat is ready: http://127.0.0.1:8080' in text
+    assert 'carried by this server' in text
+    assert 'Ctrl-C stops.' in text
+    assert 'carried by Vonage' in banner(ALONE, 'cloud')
 
 
 def test_it_shows_a_phone_the_way():
-    text = banner(LAN, "embedded")
-    assert "https://192.0.2.7:8080  https://198.51.100.7:8080" in text
-    assert qr_code("https://192.0.2.7:8080") in text
-    assert "warns once" in text
+    text = banner(LAN, 'embedded')
+    assert 'https://192.0.2.7:8080  https://198.51.100.7:8080' in text
+    assert qr_code('https://192.0.2.7:8080') in text
+    assert 'warns once' in text
 
 
 def test_a_terminal_without_unicode_gets_no_qr_code():
-    assert banner(LAN, "embedded", unicode=False).isascii()
+    assert banner(LAN, 'embedded', unicode=False).isascii()
 
 
 def test_it_warns_that_cameras_do_not_work_over_plain_http_on_the_network():
-    assert "--lan" in banner(dataclasses.replace(ALONE, network_urls=("http://192.0.2.7:8080",)), "embedded")
+    assert '--lan' in banner(dataclasses.replace(ALONE, network_urls=('http://192.0.2.7:8080',)), 'embedded')
 
 
 async def test_it_comes_when_the_server_takes_connections_and_not_before(monkeypatch: pytest.MonkeyPatch):
@@ -60,14 +60,14 @@ async def test_it_comes_when_the_server_takes_connections_and_not_before(monkeyp
             refused.set()
             raise
 
-    monkeypatch.setattr(asyncio, "open_connection", watched_connect)
-    server = await asyncio.start_server(close, "127.0.0.1", 0, start_serving=False)
+    monkeypatch.setattr(asyncio, 'open_connection', watched_connect)
+    server = await asyncio.start_server(close, '127.0.0.1', 0, start_serving=False)
     port = server.sockets[0].getsockname()[1]
     out = io.StringIO()
-    announcing = asyncio.create_task(announce(dataclasses.replace(ALONE, port=port), "embedded", out=out))
+    announcing = asyncio.create_task(announce(dataclasses.replace(ALONE, port=port), 'embedded', out=out))
     await asyncio.wait_for(refused.wait(), 5)
-    assert out.getvalue() == ""
+    assert out.getvalue() == ''
     async with server:
         await server.start_serving()
         await asyncio.wait_for(announcing, 5)
-    assert "is ready" in out.getvalue()
+    assert 'is ready' in out.getvalue()

@@ -12,10 +12,10 @@ class Sessions:
     """Sessions that cost nothing."""
 
     async def create_session(self) -> str:
-        return "session"
+        return 'session'
 
     async def create_token(self, session_id, *, participant_id, role) -> str:
-        return "token"
+        return 'token'
 
     async def end_session(self, session_id) -> None:
         pass
@@ -25,7 +25,7 @@ class BrokenStore(MemoryRoomStore):
     """A store whose rooms cannot be read."""
 
     async def list_rooms(self):
-        raise ConnectionError("redis is gone")
+        raise ConnectionError('redis is gone')
 
 
 @pytest.fixture
@@ -35,45 +35,45 @@ def metrics() -> Metrics:
 
 def client(store: RoomStore, metrics: Metrics) -> httpx.AsyncClient:
     app = FastAPI()
-    add_service_routes(app, store=store, engine="embedded", metrics=metrics)
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
+    add_service_routes(app, store=store, engine='embedded', metrics=metrics)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url='http://test')
 
 
 async def test_a_healthy_server_says_so(metrics):
     async with client(MemoryRoomStore(Sessions()), metrics) as http:
-        answer = await http.get("/healthz")
+        answer = await http.get('/healthz')
     assert answer.status_code == 200
     state = answer.json()
-    assert (state["status"], state["engine"], state["rooms"]) == ("ok", "embedded", 0)
-    assert state["version"]
+    assert (state['status'], state['engine'], state['rooms']) == ('ok', 'embedded', 0)
+    assert state['version']
 
 
 async def test_a_server_that_cannot_read_its_rooms_is_not_healthy(metrics):
     async with client(BrokenStore(Sessions()), metrics) as http:
-        answer = await http.get("/healthz")
+        answer = await http.get('/healthz')
     assert answer.status_code == 503
-    assert answer.json()["status"] == "unavailable"
-    assert "redis" not in answer.text
+    assert answer.json()['status'] == 'unavailable'
+    assert 'redis' not in answer.text
 
 
 async def test_prometheus_learns_of_rooms_people_joins_and_fanout(metrics):
     store = MemoryRoomStore(Sessions(), on_fanout=metrics.fanned_out)
     watch = store.watch_lobby(lambda event: None)
-    for name in ("Ann", "Ben"):
-        await store.join("Kitchen", name, browser=name)
+    for name in ('Ann', 'Ben'):
+        await store.join('Kitchen', name, browser=name)
         metrics.joined()
     with pytest.raises(NameTaken) as taken:
-        await store.join("Kitchen", "ann", browser="another")
+        await store.join('Kitchen', 'ann', browser='another')
     metrics.join_failed(taken.value)
     async with client(store, metrics) as http:
-        answer = await http.get("/metrics")
-    assert answer.headers["content-type"].startswith("text/plain")
+        answer = await http.get('/metrics')
+    assert answer.headers['content-type'].startswith('text/plain')
     lines = answer.text.splitlines()
-    assert "videochat_rooms 1.0" in lines
-    assert "videochat_participants 2.0" in lines
-    assert "videochat_joins_total 2.0" in lines
+    assert 'videochat_rooms 1.0' in lines
+    assert 'videochat_participants 2.0' in lines
+    assert 'videochat_joins_total 2.0' in lines
     assert 'videochat_join_failures_total{reason="name_taken"} 1.0' in lines
-    fanouts = next(line for line in lines if line.startswith("videochat_event_fanout_seconds_count"))
+    fanouts = next(line for line in lines if line.startswith('videochat_event_fanout_seconds_count'))
     assert float(fanouts.split()[1]) >= 2
     watch.close()
     await store.close()
@@ -82,5 +82,5 @@ async def test_prometheus_learns_of_rooms_people_joins_and_fanout(metrics):
 def test_two_applications_count_apart():
     one, other = Metrics(), Metrics()
     one.joined()
-    assert one.registry.get_sample_value("videochat_joins_total") == 1
-    assert other.registry.get_sample_value("videochat_joins_total") == 0
+    assert one.registry.get_sample_value('videochat_joins_total') == 1
+    assert other.registry.get_sample_value('videochat_joins_total') == 0

@@ -10,6 +10,7 @@ from nicegui import app, background_tasks
 from nicegui.helpers import should_await
 
 from videochat.elements.call_session import CallSession, Credentials, SessionDisconnected, SessionFailed
+from videochat.elements.command import sent
 from videochat.elements.faults import Fault
 from videochat.rooms import (
     Admission,
@@ -106,6 +107,7 @@ class Call(CallSession):
         self._early = []
         self._watch = self._backend.store.watch_room(admission.room.id, self._receive)
         self._enter(await self._backend.store.get_room(admission.room.id) or admission.room)
+        await sent(self)  # the browser connects first, and draws the page anew meanwhile
         return admission.participant
 
     async def leave(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from nicegui import background_tasks, ui
@@ -12,6 +13,9 @@ from videochat.elements.text_field import TextField
 from .backend import Backend
 from .sentences import who_is_here
 from .text import Text
+
+PATIENCE = 0.2
+"""Seconds until the button says that joining is under way: sooner, it would only delay that."""
 
 
 class Prejoin(ui.element):
@@ -64,23 +68,34 @@ class Prejoin(ui.element):
         if self._joining:
             return
         self._joining = True
-        self._button.set_text('Joining…')
-        self._button.props('aria-busy=true')
-        self.field.set_error('')
+        patience = asyncio.get_running_loop().call_later(PATIENCE, self._show_joining)
+        if self.field.error:
+            self.field.set_error('')
         try:
             await self._on_join(self.field.value)
         finally:
+            patience.cancel()
             self._joining = False
             if not self.is_deleted:
-                self._button.set_text('Join now')
-                self._button.props(remove='aria-busy')
+                self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        if self._button.text != 'Join now':
+            self._button.set_text('Join now')
+            self._button.props(remove='aria-busy')
+        self._refresh()
+
+    def _show_joining(self) -> None:
+        if not self.is_deleted:
+            self._button.set_text('Joining…')
+            self._button.props('aria-busy=true')
 
     def _refresh(self) -> None:
         background_tasks.create(self._show_people(), name='who is here')
 
     async def _show_people(self) -> None:
         room = await self._store.get_room(self._room)
-        if not self.is_deleted:
+        if not (self.is_deleted or self._joining):
             names = [person.name for person in room.participants] if room else []
             self._avatars.show(names)
             self._who.set_text(who_is_here(names))

@@ -81,7 +81,8 @@ class Publisher(Element, component=JS / 'publisher.js'):
 
     def set_name(self, name: str) -> None:
         """Show another name on the tile."""
-        self._props['name'] = name
+        if self._props['name'] != name:
+            self._props['name'] = name
 
     def open(self) -> None:
         """Open camera and microphone again, after a refusal."""

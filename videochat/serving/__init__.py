@@ -8,11 +8,11 @@ from videochat.serving.preparation import Serving, prepare
 from videochat.serving.routes import add_service_routes
 
 __all__ = [
-    "Metrics",
-    "Serving",
-    "add_service_routes",
-    "announce",
-    "configure_logging",
-    "prepare",
-    "say_goodbye",
+    'Metrics',
+    'Serving',
+    'add_service_routes',
+    'announce',
+    'configure_logging',
+    'prepare',
+    'say_goodbye',
 ]

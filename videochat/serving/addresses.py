@@ -23,23 +23,23 @@ def machine_addresses() -> list[Address]:
 def machine_names() -> list[str]:
     """The names of this machine, `localhost` among them."""
     host = socket.gethostname()
-    short = host.partition(".")[0]
+    short = host.partition('.')[0]
     return list(
-        dict.fromkeys(name for name in ("localhost", host, short, f"{short}.local") if name.strip("."))
+        dict.fromkeys(name for name in ('localhost', host, short, f'{short}.local') if name.strip('.'))
     )
 
 
 def format_url(scheme: str, host: str, port: int) -> str:
     """The address of a site, without the port where it goes without saying."""
-    shown = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{shown}" + ("" if (scheme, port) in {("http", 80), ("https", 443)} else f":{port}")
+    shown = f'[{host}]' if ':' in host else host
+    return f'{scheme}://{shown}' + ('' if (scheme, port) in {('http', 80), ('https', 443)} else f':{port}')
 
 
 def _route_address() -> Address | None:
     """The address that traffic to elsewhere leaves from; asking the system for it sends nothing."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("203.0.113.1", 9))  # reserved for documentation by RFC 5737
+            probe.connect(('203.0.113.1', 9))  # reserved for documentation by RFC 5737
         except OSError:
             return None
         return ipaddress.ip_address(probe.getsockname()[0])

@@ -12,44 +12,43 @@ from videochat.serving.preparation import Serving
 
 
 async def announce(
-    serving: Serving, engine: Literal["embedded", "cloud"], *, out: TextIO | None = None
+    serving: Serving, engine: Literal['embedded', 'cloud'], *, out: TextIO | None = None
 ) -> None:
     """Wait until the server takes connections, then print the banner."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(serving.host, serving.host)
+    host = {'0.0.0.0': '127.0.0.1', '::': '::1'}.get(serving.host, serving.host)
     while not await _answers(host, serving.port):  # noqa: ASYNC110 - a port gives no event
         await asyncio.sleep(0.02)
     out = out or sys.stdout
-    print(banner(serving, engine, unicode="utf" in (out.encoding or "").lower()), file=out, flush=True)
+    print(banner(serving, engine, unicode='utf' in (out.encoding or '').lower()), file=out, flush=True)
 
 
-def banner(serving: Serving, engine: Literal["embedded", "cloud"], *, unicode: bool = True) -> str:
+def banner(serving: Serving, engine: Literal['embedded', 'cloud'], *, unicode: bool = True) -> str:
     """The banner's text.
 
-    Args:
-        serving: What was prepared.
-        engine: Who carries the calls.
-        unicode: Whether the terminal can show more than ASCII; the QR code needs it.
+    :param serving: what was prepared.
+    :param engine: who carries the calls.
+    :param unicode: whether the terminal can show more than ASCII; the QR code needs it.
     """
-    lines = ["", f"Video chat is ready: {serving.url}"]
+    lines = ['', f'Video chat is ready: {serving.url}']
     if serving.network_urls:
-        lines += ["On other devices:    " + ("  ".join(serving.network_urls))]
+        lines += ['On other devices:    ' + ('  '.join(serving.network_urls))]
         if not serving.secure:
-            lines.append("Cameras work there only over HTTPS: start with --lan instead.")
+            lines.append('Cameras work there only over HTTPS: start with --lan instead.')
         if unicode:
-            lines += ["", qr_code(serving.network_urls[0])]
+            lines += ['', qr_code(serving.network_urls[0])]
     if serving.self_signed:
-        lines.append("With a self-signed certificate the browser warns once: go on from there to the page.")
-    calls = {"embedded": "by this server, no account needed", "cloud": "by Vonage, with the credentials set"}[
+        lines.append('With a self-signed certificate the browser warns once: go on from there to the page.')
+    calls = {'embedded': 'by this server, no account needed', 'cloud': 'by Vonage, with the credentials set'}[
         engine
     ]
-    lines += [f"Calls are carried {calls}.", "Ctrl-C stops.", ""]
-    return "\n".join(lines)
+    lines += [f'Calls are carried {calls}.', 'Ctrl-C stops.', '']
+    return '\n'.join(lines)
 
 
 def qr_code(text: str) -> str:
     """A QR code as text of half-height blocks."""
     out = io.StringIO()
-    segno.make(text, micro=False, error="l").terminal(out, border=2, compact=True)
+    segno.make(text, micro=False, error='l').terminal(out, border=2, compact=True)
     return out.getvalue()
 
 

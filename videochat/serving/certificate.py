@@ -27,18 +27,15 @@ def keep_certificate(
 ) -> tuple[Path, Path]:
     """Return the certificate and its key, PEM files in `folder`; made when there are none that fit.
 
-    Args:
-        folder: Where they are kept; made when missing.
-        names: Host names the certificate is for.
-        addresses: IP addresses the certificate is for, besides the loopback ones.
-        now: The present time, with time zone; the clock's by default.
-
-    Raises:
-        OSError: The folder cannot be written.
+    :param folder: where they are kept; made when missing.
+    :param names: host names the certificate is for.
+    :param addresses: IP addresses the certificate is for, besides the loopback ones.
+    :param now: the present time, with time zone; the clock's by default.
+    :raises OSError: the folder cannot be written.
     """
     now = now or dt.datetime.now(dt.UTC)
-    wanted = [*names, "127.0.0.1", "::1", *(str(address) for address in addresses)]
-    certificate, key = folder / "certificate.pem", folder / "certificate.key"
+    wanted = [*names, '127.0.0.1', '::1', *(str(address) for address in addresses)]
+    certificate, key = folder / 'certificate.pem', folder / 'certificate.key'
     if not (_fits(certificate, wanted, now) and _is_pair(certificate, key)):
         certificate_pem, key_pem = _make(wanted, now)
         write_private(key, key_pem)
@@ -49,21 +46,20 @@ def keep_certificate(
 def check_certificate(certificate: Path, key: Path) -> None:
     """Make sure that a server can use the two files.
 
-    Raises:
-        SettingsError: It cannot; the text names the setting.
+    :raises SettingsError: it cannot; the text names the setting.
     """
-    for setting, path in (("VIDEOCHAT_CERTIFICATE", certificate), ("VIDEOCHAT_CERTIFICATE_KEY", key)):
+    for setting, path in (('VIDEOCHAT_CERTIFICATE', certificate), ('VIDEOCHAT_CERTIFICATE_KEY', key)):
         try:
             path.read_bytes()
         except OSError as error:
             raise SettingsError(
-                f"{setting}: cannot read {path} ({(error.strerror or 'error').lower()})"
+                f'{setting}: cannot read {path} ({(error.strerror or "error").lower()})'
             ) from None
     try:
         x509.load_pem_x509_certificates(certificate.read_bytes())
     except ValueError:
         raise SettingsError(
-            f"VIDEOCHAT_CERTIFICATE: {certificate} is not a certificate in PEM format"
+            f'VIDEOCHAT_CERTIFICATE: {certificate} is not a certificate in PEM format'
         ) from None
     if not _is_pair(certificate, key):
         raise SettingsError(
@@ -86,7 +82,7 @@ def _is_pair(certificate: Path, key: Path) -> bool:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     try:
         context.load_cert_chain(
-            certificate, key, password=""
+            certificate, key, password=''
         )  # so that it never asks for one at the terminal
     except (OSError, ValueError):
         return False
@@ -95,7 +91,7 @@ def _is_pair(certificate: Path, key: Path) -> bool:
 
 def _make(wanted: Sequence[str], now: dt.datetime) -> tuple[bytes, bytes]:
     key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Video chat on this machine")])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, 'Video chat on this machine')])
     certificate = (
         x509.CertificateBuilder()
         .subject_name(subject)

@@ -28,7 +28,7 @@ class SettingField:
     @property
     def flag(self) -> str:
         """Its name on the command line."""
-        return "--" + self.name.replace("_", "-")
+        return '--' + self.name.replace('_', '-')
 
 
 def setting_fields() -> Iterator[SettingField]:
@@ -37,13 +37,13 @@ def setting_fields() -> Iterator[SettingField]:
         extra = field.json_schema_extra
         assert isinstance(extra, dict), name
         is_switch = field.annotation in (bool, bool | None)
-        default = {True: "on", False: "off"}.get(field.default, field.default) if is_switch else field.default
+        default = {True: 'on', False: 'off'}.get(field.default, field.default) if is_switch else field.default
         yield SettingField(
             name=name,
-            group=str(extra["group"]),
-            description=field.description or "",
-            default=str(extra.get("shown") or default),
-            env=str(extra.get("env") or f"VIDEOCHAT_{name.upper()}"),
+            group=str(extra['group']),
+            description=field.description or '',
+            default=str(extra.get('shown') or default),
+            env=str(extra.get('env') or f'VIDEOCHAT_{name.upper()}'),
             is_switch=is_switch,
         )
 
@@ -51,9 +51,8 @@ def setting_fields() -> Iterator[SettingField]:
 def read_settings(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> Settings:
     """Read the command line, and the environment for what it leaves open.
 
-    Raises:
-        SettingsError: An option or a `VIDEOCHAT_` variable is unknown, or a value is wrong.
-        SystemExit: `--help` or `--version` was asked for and has been printed.
+    :raises SettingsError: an option or a `VIDEOCHAT_` variable is unknown, or a value is wrong.
+    :raises SystemExit: `--help` or `--version` was asked for and has been printed.
     """
     environ = os.environ if environ is None else environ
     _refuse_unknown_variables(environ)
@@ -62,8 +61,8 @@ def read_settings(arguments: Sequence[str], environ: Mapping[str, str] | None = 
     labels: dict[str, str] = {}
     for field in setting_fields():
         if given[field.name] is not None:
-            values[field.name], labels[field.name] = given[field.name], f"{field.flag} ({field.env})"
-        elif environ.get(field.env, "").strip():
+            values[field.name], labels[field.name] = given[field.name], f'{field.flag} ({field.env})'
+        elif environ.get(field.env, '').strip():
             values[field.name], labels[field.name] = environ[field.env], field.env
     try:
         return Settings(**values)
@@ -76,11 +75,11 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self) -> None:
         super().__init__(
-            prog="videochat",
-            usage="python -m videochat [options]",
-            description="Video calls in the browser. Without any option it serves this machine alone, "
-            "with no account anywhere.",
-            epilog="Each option can also be set by the variable shown with it; the command line wins.",
+            prog='videochat',
+            usage='python -m videochat [options]',
+            description='Video calls in the browser. Without any option it serves this machine alone, '
+            'with no account anywhere.',
+            epilog='Each option can also be set by the variable shown with it; the command line wins.',
             formatter_class=_HelpFormatter,
             allow_abbrev=False,
             add_help=False,
@@ -93,17 +92,17 @@ class _Parser(argparse.ArgumentParser):
                 field.flag,
                 dest=field.name,
                 default=None,
-                help=f"{field.description}\n{field.env}, default: {field.default}".replace("%", "%%"),
+                help=f'{field.description}\n{field.env}, default: {field.default}'.replace('%', '%%'),
                 **_kind(field),
             )
-        about = groups["Running it"]
-        release = f"videochat {version('videochat')}"
-        about.add_argument("--version", action="version", version=release, help="Print the version.")
-        about.add_argument("-h", "--help", action="help", help="Print this.")
+        about = groups['Running it']
+        release = f'videochat {version("videochat")}'
+        about.add_argument('--version', action='version', version=release, help='Print the version.')
+        about.add_argument('-h', '--help', action='help', help='Print this.')
 
     def error(self, message: str) -> NoReturn:
-        message = message.replace("unrecognized arguments:", "unknown option")
-        raise SettingsError(f"{message} (--help lists all options)")
+        message = message.replace('unrecognized arguments:', 'unknown option')
+        raise SettingsError(f'{message} (--help lists all options)')
 
 
 class _HelpFormatter(argparse.HelpFormatter):
@@ -118,24 +117,24 @@ class _HelpFormatter(argparse.HelpFormatter):
 
 def _kind(field: SettingField) -> dict[str, Any]:
     if field.is_switch:
-        return {"action": argparse.BooleanOptionalAction}
-    return {"metavar": field.name.rsplit("_", 1)[-1].upper()}
+        return {'action': argparse.BooleanOptionalAction}
+    return {'metavar': field.name.rsplit('_', 1)[-1].upper()}
 
 
 def _refuse_unknown_variables(environ: Mapping[str, str]) -> None:
     known = [field.env for field in setting_fields()]
     for name in sorted(environ):
-        if name.startswith("VIDEOCHAT_") and name not in known:
+        if name.startswith('VIDEOCHAT_') and name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            raise SettingsError(f"{name} is not a setting" + (f": did you mean {near[0]}?" if near else ""))
+            raise SettingsError(f'{name} is not a setting' + (f': did you mean {near[0]}?' if near else ''))
 
 
 def _one_line(error: ValidationError, labels: Mapping[str, str]) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
-    message = first["msg"].removeprefix("Value error, ").removeprefix("Input ").removeprefix("String ")
-    message = message.replace("should match pattern", "must match").replace("should be", "must be")
-    if not first["loc"]:
+    message = first['msg'].removeprefix('Value error, ').removeprefix('Input ').removeprefix('String ')
+    message = message.replace('should match pattern', 'must match').replace('should be', 'must be')
+    if not first['loc']:
         return message
-    name, *where = first["loc"]
-    position = "".join(f" entry {part + 1}" if isinstance(part, int) else f" {part}" for part in where)
-    return f"{labels.get(str(name), name)}:{position} {message}"
+    name, *where = first['loc']
+    position = ''.join(f' entry {part + 1}' if isinstance(part, int) else f' {part}' for part in where)
+    return f'{labels.get(str(name), name)}:{position} {message}'

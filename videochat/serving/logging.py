@@ -10,23 +10,22 @@ import structlog
 from videochat.serving.redaction import redact
 from videochat.settings import Settings
 
-QUIET = ("asyncio", "engineio", "httpx", "socketio", "urllib3", "uvicorn")
+QUIET = ('asyncio', 'engineio', 'httpx', 'socketio', 'urllib3', 'uvicorn')
 """Loggers whose information is of interest only when looking for a fault."""
 
 
 def configure_logging(settings: Settings, *, stream: TextIO | None = None) -> None:
     """Send all logs, those of the standard library and of uvicorn too, through one formatter to one stream.
 
-    Args:
-        settings: Which level and format.
-        stream: Where to; standard error by default.
+    :param settings: which level and format.
+    :param stream: where to; standard error by default.
     """
     stream = stream or sys.stderr
     before: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso" if settings.log_format == "json" else "%H:%M:%S"),
+        structlog.processors.TimeStamper(fmt='iso' if settings.log_format == 'json' else '%H:%M:%S'),
     ]
     structlog.configure(
         processors=[
@@ -59,13 +58,13 @@ class ServerLogHandler(logging.StreamHandler[TextIO]):
 
 def _drop_copies(_logger: Any, _method: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Leave out what other handlers' formatters have put into the record."""
-    for field in ("message", "asctime"):
+    for field in ('message', 'asctime'):
         entry.pop(field, None)
     return entry
 
 
 def _renderer(settings: Settings, stream: TextIO) -> Any:
-    if settings.log_format == "json":
+    if settings.log_format == 'json':
         return structlog.processors.JSONRenderer(ensure_ascii=False)
     return structlog.dev.ConsoleRenderer(
         colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
@@ -78,11 +77,11 @@ def _install(handler: logging.Handler, level: str) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+    for name in ('uvicorn', 'uvicorn.error', 'uvicorn.access'):
         # it may have been given handlers of its own, by a server that ran before
         own = logging.getLogger(name)
         own.handlers.clear()
         own.propagate = True
         own.setLevel(logging.NOTSET)
     for name in QUIET:
-        logging.getLogger(name).setLevel(level if level == "DEBUG" else max(logging.WARNING, root.level))
+        logging.getLogger(name).setLevel(level if level == 'DEBUG' else max(logging.WARNING, root.level))

@@ -19,15 +19,15 @@ class Metrics:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         GCCollector(registry=self.registry)
-        self._rooms = Gauge("videochat_rooms", "Rooms shown in the lobby.", registry=self.registry)
-        self._participants = Gauge("videochat_participants", "People in all rooms.", registry=self.registry)
-        self._joins = Counter("videochat_joins_total", "Joins that succeeded.", registry=self.registry)
+        self._rooms = Gauge('videochat_rooms', 'Rooms shown in the lobby.', registry=self.registry)
+        self._participants = Gauge('videochat_participants', 'People in all rooms.', registry=self.registry)
+        self._joins = Counter('videochat_joins_total', 'Joins that succeeded.', registry=self.registry)
         self._failures = Counter(
-            "videochat_join_failures_total", "Joins that failed.", ["reason"], registry=self.registry
+            'videochat_join_failures_total', 'Joins that failed.', ['reason'], registry=self.registry
         )
         self._fanout = Histogram(
-            "videochat_event_fanout_seconds",
-            "Time it takes to tell everyone who watches of one event.",
+            'videochat_event_fanout_seconds',
+            'Time it takes to tell everyone who watches of one event.',
             registry=self.registry,
             buckets=FANOUT_BUCKETS,
         )
@@ -49,8 +49,8 @@ class Metrics:
         rooms = await store.list_rooms()
         self._rooms.set(len(rooms))
         self._participants.set(sum(room.count for room in rooms))
-        return Response(generate_latest(self.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        return Response(generate_latest(self.registry), headers={'Content-Type': CONTENT_TYPE_LATEST})
 
 
 def _snake_case(name: str) -> str:
-    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("_")
+    return ''.join('_' + letter.lower() if letter.isupper() else letter for letter in name).lstrip('_')

@@ -38,35 +38,34 @@ class Serving:
     def run_options(self) -> dict[str, Any]:
         """What to pass to `ui.run`, beside title, icon and the like."""
         return {
-            "host": self.host,
-            "port": self.port,
-            "show": self.opens_browser,
-            "reload": False,
-            "show_welcome_message": False,
-            "storage_secret": self.secret,
+            'host': self.host,
+            'port': self.port,
+            'show': self.opens_browser,
+            'reload': False,
+            'show_welcome_message': False,
+            'storage_secret': self.secret,
             # not "strict": who follows a link from a chat or mail must still be the same browser
-            "session_middleware_kwargs": {"https_only": self.secure, "same_site": "lax"},
-            "ssl_certfile": self.ssl_certfile,
-            "ssl_keyfile": self.ssl_keyfile,
-            "access_log": False,  # addresses hold names
-            "log_config": None,  # uvicorn's messages go the way of all others
-            "uvicorn_logging_level": None,  # configure_logging has set it
+            'session_middleware_kwargs': {'https_only': self.secure, 'same_site': 'lax'},
+            'ssl_certfile': self.ssl_certfile,
+            'ssl_keyfile': self.ssl_keyfile,
+            'access_log': False,  # addresses hold names
+            'log_config': None,  # uvicorn's messages go the way of all others
+            'uvicorn_logging_level': None,  # configure_logging has set it
             # compressing each socket would take more memory than all else one page costs, to save a few bytes
-            "ws_per_message_deflate": False,
-            "timeout_graceful_shutdown": 3,  # seconds; a slow download must not hold up Ctrl-C
+            'ws_per_message_deflate': False,
+            'timeout_graceful_shutdown': 3,  # seconds; a slow download must not hold up Ctrl-C
         }
 
 
 def prepare(settings: Settings) -> Serving:
     """Check that the port is free, and make or read the certificate and the secret.
 
-    Raises:
-        SettingsError: Something is taken, unreadable or cannot be written; the text names the setting.
+    :raises SettingsError: something is taken, unreadable or cannot be written; the text names the setting.
     """
     _check_port(settings.listen_host, settings.port)
     addresses = machine_addresses()
     certificate, key = _certificate(settings, addresses)
-    scheme = "https" if certificate else "http"
+    scheme = 'https' if certificate else 'http'
     return Serving(
         host=settings.listen_host,
         port=settings.port,
@@ -82,9 +81,9 @@ def prepare(settings: Settings) -> Serving:
 
 def has_display() -> bool:
     """Whether a browser window could be shown here."""
-    if platform.system() == "Linux":
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return "SSH_CONNECTION" not in os.environ
+    if platform.system() == 'Linux':
+        return bool(os.environ.get('DISPLAY') or os.environ.get('WAYLAND_DISPLAY'))
+    return 'SSH_CONNECTION' not in os.environ
 
 
 def _check_port(host: str, port: int) -> None:
@@ -93,7 +92,7 @@ def _check_port(host: str, port: int) -> None:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except OSError:
-        raise SettingsError(f"VIDEOCHAT_HOST: {host} is not an address of this machine") from None
+        raise SettingsError(f'VIDEOCHAT_HOST: {host} is not an address of this machine') from None
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         # as the server does: connections of a server just stopped do not count
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -105,10 +104,10 @@ def _check_port(host: str, port: int) -> None:
 
 def _bind_problem(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"VIDEOCHAT_PORT: port {port} is taken by another program, choose another with --port"
+        return f'VIDEOCHAT_PORT: port {port} is taken by another program, choose another with --port'
     if error.errno == errno.EACCES:
-        return f"VIDEOCHAT_PORT: port {port} needs special rights, choose one above 1023 with --port"
-    return f"VIDEOCHAT_HOST: {host} is not an address of this machine"
+        return f'VIDEOCHAT_PORT: port {port} needs special rights, choose one above 1023 with --port'
+    return f'VIDEOCHAT_HOST: {host} is not an address of this machine'
 
 
 def _certificate(settings: Settings, addresses: list[Address]) -> tuple[Path | None, Path | None]:
@@ -127,23 +126,23 @@ def _secret(settings: Settings) -> str:
     if settings.secret:
         return settings.secret.get_secret_value()
     try:
-        return keep_secret(settings.state_dir / "secret")
+        return keep_secret(settings.state_dir / 'secret')
     except OSError as error:
         raise SettingsError(_state_problem(settings, error)) from None
 
 
 def _state_problem(settings: Settings, error: OSError) -> str:
     return (
-        f"VIDEOCHAT_STATE_DIR: cannot write to {settings.state_dir} ({(error.strerror or 'error').lower()})"
+        f'VIDEOCHAT_STATE_DIR: cannot write to {settings.state_dir} ({(error.strerror or "error").lower()})'
     )
 
 
 def _local_host(host: str) -> str:
-    return "localhost" if host in {"0.0.0.0", "::"} else host
+    return 'localhost' if host in {'0.0.0.0', '::'} else host
 
 
 def _network_urls(scheme: str, settings: Settings, addresses: list[Address]) -> tuple[str, ...]:
-    if settings.listen_host not in {"0.0.0.0", "::"}:
+    if settings.listen_host not in {'0.0.0.0', '::'}:
         return ()
-    reachable = [address for address in addresses if address.version == 4 or settings.listen_host == "::"]
+    reachable = [address for address in addresses if address.version == 4 or settings.listen_host == '::']
     return tuple(format_url(scheme, str(address), settings.port) for address in reachable)

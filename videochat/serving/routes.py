@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 
 def add_service_routes(
-    app: FastAPI, *, store: RoomStore, engine: Literal["embedded", "cloud"], metrics: Metrics
+    app: FastAPI, *, store: RoomStore, engine: Literal['embedded', 'cloud'], metrics: Metrics
 ) -> None:
     """Serve `/healthz` and `/metrics`."""
 
@@ -28,19 +28,19 @@ def add_service_routes(
     async def scrape() -> Response:
         return await metrics.response(store)
 
-    app.add_api_route("/healthz", healthz, include_in_schema=False)
-    app.add_api_route("/metrics", scrape, include_in_schema=False)
+    app.add_api_route('/healthz', healthz, include_in_schema=False)
+    app.add_api_route('/metrics', scrape, include_in_schema=False)
 
 
-async def health_response(store: RoomStore, engine: Literal["embedded", "cloud"]) -> Response:
+async def health_response(store: RoomStore, engine: Literal['embedded', 'cloud']) -> Response:
     """200 and the state when rooms can be read, 503 otherwise."""
-    state: dict[str, str | int] = {"status": "ok", "engine": engine, "version": version("videochat")}
+    state: dict[str, str | int] = {'status': 'ok', 'engine': engine, 'version': version('videochat')}
     try:
         async with asyncio.timeout(PATIENCE):
-            state["rooms"] = len(await store.list_rooms())
+            state['rooms'] = len(await store.list_rooms())
     except Exception as error:  # noqa: BLE001 - whatever it is, the server cannot serve
-        log.warning("unhealthy", error=repr(error))
+        log.warning('unhealthy', error=repr(error))
         return JSONResponse(
-            state | {"status": "unavailable"}, status_code=503, headers={"Cache-Control": "no-store"}
+            state | {'status': 'unavailable'}, status_code=503, headers={'Cache-Control': 'no-store'}
         )
-    return JSONResponse(state, headers={"Cache-Control": "no-store"})
+    return JSONResponse(state, headers={'Cache-Control': 'no-store'})

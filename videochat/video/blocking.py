@@ -14,9 +14,8 @@ class BlockingCalls:
     The threads are daemons: one that hangs on a dead network outlives its caller, but never holds up the end
     of the program, as those of `asyncio.to_thread` and of any other pool do.
 
-    Args:
-        limit: How many may run at once; the others wait, and the wait counts as theirs.
-        name: What the threads are called.
+    :param limit: how many may run at once; the others wait, and the wait counts as theirs.
+    :param name: what the threads are called.
     """
 
     def __init__(self, *, limit: int, name: str) -> None:
@@ -28,10 +27,9 @@ class BlockingCalls:
     async def run(self, function: Callable[[], T], *, timeout: float) -> T:
         """Call `function` in a thread and wait at most `timeout` seconds for it.
 
-        Raises:
-            TimeoutError: It took longer; it is left to itself.
-            ConnectionAbortedError: `close` was called.
-            Exception: What the function itself raises.
+        :raises TimeoutError: it took longer; it is left to itself.
+        :raises ConnectionAbortedError: `close` was called.
+        :raises Exception: what the function itself raises.
         """
         async with asyncio.timeout(timeout):
             await self._slots.acquire()

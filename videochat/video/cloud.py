@@ -42,16 +42,13 @@ class CloudPlatform:
 
     Every verb leaves the event loop free, answers within `timeout` and raises nothing but `VideoError`.
 
-    Args:
-        credentials: Whose account; they choose between the OpenTok and the unified Vonage environment.
-        media_mode: `routed` sends media through Vonage's routers, which archives, captions and more than a
-            handful of people need; `relayed` sends it between the browsers.
-        timeout: Seconds that one call to the service may take, from the call to its answer.
-        api_url: Another address of the service's API, without a slash at its end.
-        script_url: Another address of OpenTok.js.
-
-    Raises:
-        ValueError: The private key's file cannot be used.
+    :param credentials: whose account; they choose between the OpenTok and the unified Vonage environment.
+    :param media_mode: `routed` sends media through Vonage's routers, which archives, captions and more than a
+        handful of people need; `relayed` sends it between the browsers.
+    :param timeout: seconds that one call to the service may take, from the call to its answer.
+    :param api_url: another address of the service's API, without a slash at its end.
+    :param script_url: another address of OpenTok.js.
+    :raises ValueError: the private key's file cannot be used.
     """
 
     name: Literal['embedded', 'cloud'] = 'cloud'
@@ -79,8 +76,7 @@ class CloudPlatform:
     async def create_session(self) -> str:
         """Ask the service for a new session and return its id.
 
-        Raises:
-            VideoError: There is none; nothing is left to clean up.
+        :raises VideoError: there is none; nothing is left to clean up.
         """
         started = time.monotonic()
         try:
@@ -98,8 +94,7 @@ class CloudPlatform:
 
         Its connection data, `{"participant": participant_id}`, tells other browsers whose connection it is.
 
-        Raises:
-            VideoError: The session is not one of these credentials'.
+        :raises VideoError: the session is not one of these credentials'.
         """
         sign = partial(
             self._client.generate_token,

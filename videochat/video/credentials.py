@@ -40,9 +40,8 @@ def read_credentials(
 
     An empty or blank setting counts as not set.
 
-    Raises:
-        ValueError: Something is missing or malformed; the text is one line that names the setting and holds
-            no secret.
+    :raises ValueError: something is missing or malformed; the text is one line naming the setting, and holds
+        no secret.
     """
     key, secret = _given(opentok_api_key), _given(opentok_api_secret)
     application, path = _given(vonage_application_id), _given(vonage_private_key)
@@ -60,8 +59,7 @@ def read_credentials(
 def load_private_key(path: Path) -> RSAPrivateKey:
     """Read the private key of a Vonage application; it takes about 50 ms.
 
-    Raises:
-        ValueError: The file cannot be read or holds no such key; the text is one line that names the setting.
+    :raises ValueError: the file cannot be read or holds no such key; the text is one line naming the setting.
     """
     try:
         pem = path.read_bytes()

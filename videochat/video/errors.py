@@ -32,10 +32,9 @@ class VideoError(Exception):
     Nothing of what was sent or answered is in it: neither its text nor a chained exception holds a key, a
     token or a session id, so that it may be logged and shown.
 
-    Args:
-        kind: Why.
-        message: One sentence for a person, without secrets; by default the one that fits the kind.
-        status: The HTTP status of the answer, where there was one.
+    :param kind: why.
+    :param message: one sentence for a person, without secrets; by default the one that fits the kind.
+    :param status: the HTTP status of the answer, where there was one.
     """
 
     def __init__(

@@ -14,10 +14,9 @@ from videochat.video.credentials import OpenTokCredentials
 class Application:
     """Started as a person would start it, by settings in the environment.
 
-    Args:
-        vonage: Where it calls, and whose account it has.
-        script: The address of OpenTok.js that its pages load.
-        home: An empty folder.
+    :param vonage: where it calls, and whose account it has.
+    :param script: the address of OpenTok.js that its pages load.
+    :param home: an empty folder.
     """
 
     def __init__(self, vonage: FakeVonage, script: str, home: Path) -> None:

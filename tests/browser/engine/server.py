@@ -20,8 +20,7 @@ ASSETS = HERE.parents[2] / 'assets'
 class Server:
     """Serves on a free port in the running loop.
 
-    Args:
-        allowed_origins: Whose pages may use this server's engine, beside its own.
+    :param allowed_origins: whose pages may use this server's engine, beside its own.
     """
 
     def __init__(self, *, allowed_origins: tuple[str, ...] = ()) -> None:

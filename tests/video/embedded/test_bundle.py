@@ -32,7 +32,7 @@ def test_jsdoc_stays_behind_and_other_comments_come_along(tmp_path: Path) -> Non
     _write(
         tmp_path,
         main='/**\n * @param {string} a\n */\nfunction f(a) {\n'
-        "  /** @type {string} */\n  let b = /** @type {any} */ (a);\n  // why\n  return `/** ${b} */`;\n}\n",
+        '  /** @type {string} */\n  let b = /** @type {any} */ (a);\n  // why\n  return `/** ${b} */`;\n}\n',
     )
 
     assert bundle(tmp_path / 'main.js') == (

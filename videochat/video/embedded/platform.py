@@ -32,12 +32,11 @@ log = structlog.get_logger(__name__)
 class EmbeddedPlatform:
     """Serves the OpenTok API from this process: sessions, tokens, signalling and the browser's script.
 
-    Args:
-        ice_servers: `RTCIceServer` dictionaries for the browsers; none are needed on one network.
-        allowed_origins: Origins of other pages that may use this engine, such as
-            `https://example.com`; `*` allows all.
-        assets: The folder that holds `js/embedded/`.
-        limits: What a client may ask for.
+    :param ice_servers: `RTCIceServer` dictionaries for the browsers; none are needed on one network.
+    :param allowed_origins: origins of other pages that may use this engine, such as
+        `https://example.com`; `*` allows all.
+    :param assets: the folder that holds `js/embedded/`.
+    :param limits: what a client may ask for.
     """
 
     name: Literal['embedded'] = 'embedded'
