@@ -18,11 +18,14 @@ export const SubscriberTile = {
   },
   emits: ["streaming", "connected", "destroyed", "failed", "audioBlocked", "resized"],
   template: `
-    <vc-tile :name="name" :label="name" :status="status" :video="hasVideo" :muted="streamId !== null && !hasAudio">
+    <vc-tile :name="name" :label="name" :status="status" :video="hasVideo" :muted="silent">
       <div class="vc-tile-media" ref="media"></div>
     </vc-tile>`,
   data: () => ({ streamId: null, hasVideo: false, hasAudio: false, shown: false, failed: false }),
   computed: {
+    silent() {
+      return this.streamId === null ? this.connection === "connected" : !this.hasAudio;
+    },
     status() {
       if (this.connection === "reconnecting") return TEXTS.reconnecting;
       if (this.failed) return TEXTS.unavailable;
