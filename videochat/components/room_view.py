@@ -87,6 +87,8 @@ class RoomView(ui.element):
             with self:
                 DebugPanel(backend, self._room)
         self._call.on_reloaded(self._join_again)
+        # the session is there before somebody joins; not for those who only fetch the page
+        self.client.on_connect(lambda: backend.store.prepare(self._room))
         if name and not prejoin:
             background_tasks.create(self._join_at_once(), name='join at once')
 
