@@ -1,4 +1,6 @@
 /** Watches a page from before its first script: connections, tracks and timers it leaves, frames and sound it gets. */
+const LEAST_ENERGY = 1e-5; // far below a beep of the made-up microphone, far above a decoder's own noise
+
 const watch = (() => {
   /** @type {Set<RTCPeerConnection>} */
   const connections = new Set();
@@ -50,8 +52,19 @@ const watch = (() => {
 
   /** @type {WeakMap<HTMLVideoElement, number>} */
   const firstFrames = new WeakMap();
-  /** @type {WeakMap<RTCRtpReceiver, number>} */
-  const firstEnergy = new WeakMap();
+  /** @type {WeakMap<RTCRtpReceiver, {first: number, now: number}>} the sound that has come, by the decoder */
+  const energy = new WeakMap();
+  const measuring = new WeakSet();
+
+  /** Statistics come later, and nobody waits for a promise here: the next look finds them. */
+  const measure = async (receiver) => {
+    if (measuring.has(receiver)) return;
+    measuring.add(receiver);
+    const stats = [...(await receiver.getStats()).values()].find((each) => each.type === "inbound-rtp");
+    const now = stats?.totalAudioEnergy ?? 0;
+    energy.set(receiver, { first: energy.get(receiver)?.first ?? now, now });
+    measuring.delete(receiver);
+  };
 
   const shown = (video) => video.getVideoPlaybackQuality().totalVideoFrames;
 
@@ -67,15 +80,16 @@ const watch = (() => {
     },
 
     /** Whether sound with some energy has come for a tile since it was first asked about, and may be heard. */
-    async isHeard(tile) {
+    isHeard(tile) {
       const video = tile.querySelector("video");
       const track = video?.srcObject?.getAudioTracks()[0];
       const receiver = [...connections].flatMap((each) => each.getReceivers()).find((each) => each.track === track);
       if (!track || !receiver || video.muted || video.paused || video.volume === 0) return false;
-      const stats = [...(await receiver.getStats()).values()].find((each) => each.type === "inbound-rtp");
-      const energy = stats?.totalAudioEnergy ?? 0;
-      if (!firstEnergy.has(receiver)) firstEnergy.set(receiver, energy);
-      return energy > firstEnergy.get(receiver);
+      measure(receiver);
+      const { first, now } = energy.get(receiver) ?? { first: 0, now: 0 };
+      if (now - first < LEAST_ENERGY) return false;
+      energy.delete(receiver);
+      return true;
     },
 
     /** How many tracks of a kind are live. @param {"audio"|"video"} kind */
