@@ -23,6 +23,8 @@ type VueComponent = ThisType<any> & {
 declare module "videochat-vendor/*";
 
 interface Window {
+  /** NiceGUI's: whether the page has met its server. */
+  did_handshake?: boolean;
   /** opentok-layout-js, a classic script. */
   initLayoutContainer: typeof import("opentok-layout-js").default;
 }

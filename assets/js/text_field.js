@@ -1,3 +1,5 @@
+import { inTurn } from "videochat/early.js";
+
 const YEAR = 365 * 24 * 3600;
 let count = 0;
 
@@ -44,10 +46,11 @@ export default {
         const value = encodeURIComponent(this.text.trim());
         document.cookie = `videochat-${this.remember}=${value}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
       }
-      this.$emit("update:value", this.text);
+      const { text } = this;
+      inTurn(() => this.$emit("update:value", text));
     },
     submit(event) {
-      if (!event.isComposing) this.$emit("submit");
+      if (!event.isComposing) inTurn(() => this.$emit("submit"));
     },
   },
 };
