@@ -83,9 +83,10 @@ class Application:
         return self._log.read_text()
 
     def trouble(self) -> str:
-        """What it wrote from its first traceback or warning on."""
-        found = re.search(r'^.*(Traceback|Warning|\[error).*', self.errors(), re.MULTILINE | re.DOTALL)
-        return found[0][:3000] if found else ''
+        """What it wrote of errors and warnings, but for Starlette's about browsers that go before an answer."""
+        records = re.split(r'^(?=\d\d:\d\d:\d\d )', self.errors(), flags=re.MULTILINE)
+        bad = [record for record in records if re.search(r'Traceback|Warning|\[error', record)]
+        return ''.join(record for record in bad if 'RuntimeError: No response returned.' not in record)[:3000]
 
     @property
     def _log(self) -> Path:

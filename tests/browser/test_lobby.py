@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import WebSocketRoute, expect
 
 from tests.browser.conftest import Arrive, StartApplication
 
@@ -129,6 +131,24 @@ async def test_a_person_s_name_that_is_none_is_refused_at_its_field(person: Arri
     await ann.button('Join now').click()
     await expect(ann.told('Please enter a name.')).to_be_visible()
     await expect(ann.field('Your name')).to_be_focused()
+
+
+async def test_ann_is_faster_than_the_network_and_nothing_she_does_is_lost(person: Arrive, room: str):
+    ann = await person()
+    network = asyncio.Event()
+
+    async def wait_for_network(socket: WebSocketRoute) -> None:
+        await network.wait()
+        socket.connect_to_server()
+
+    await ann.page.route_web_socket('**/_nicegui_ws/**', wait_for_network)
+    await ann.visit_lobby()
+    await ann.field('Your name').press_sequentially('Ann')
+    await ann.field('Room name').press_sequentially(room)
+    await ann.button('Create room').click()
+    network.set()
+    await expect(ann.page.get_by_role('heading', name=room)).to_be_visible()
+    await expect(ann.field('Your name')).to_have_value('Ann')
 
 
 async def test_the_browser_remembers_ann_s_name(person: Arrive, room: str):
