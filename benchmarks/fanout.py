@@ -25,6 +25,7 @@ from measuring.listener import Arrival, Listener
 from measuring.person import Person
 from measuring.report import median, percentile, print_machine, print_table
 from measuring.server import Server, serve_script, serve_videochat
+from socketio.exceptions import SocketIOError
 
 ROOM = 'Fan-out'
 MEMORY_AT = 100
@@ -219,7 +220,10 @@ def main() -> None:
     options = parser.parse_args()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 4096)), hard))
-    uvloop.run(measure(sorted(options.others), options.joins))
+    try:
+        uvloop.run(measure(sorted(options.others), options.joins))
+    except (SocketIOError, TimeoutError):
+        raise SystemExit('A socket was lost: the machine has too much else to do.') from None
 
 
 if __name__ == '__main__':
