@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -104,8 +105,7 @@ class Person:
     async def until_meeting(self, *others: Person) -> None:
         """Wait until each of these people is seen and heard."""
         names = [other.name for other in others]
-        await self.until_frames_advance(*names)
-        await self.until_heard(*names)
+        await asyncio.gather(self.until_frames_advance(*names), self.until_heard(*names))
 
     async def until_gone(self, name: str, *, within: float = PATIENCE) -> None:
         """Wait until there is no tile of that name; `within` is in milliseconds."""
