@@ -13,7 +13,15 @@ from videochat.assets import ASSETS
 from videochat.components.backend import LEAVE_URL
 from videochat.pages import lobby, room
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
-from videochat.serving import Metrics, add_service_routes, announce, configure_logging, prepare, say_goodbye
+from videochat.serving import (
+    Metrics,
+    add_service_routes,
+    announce,
+    collect_rarely,
+    configure_logging,
+    prepare,
+    say_goodbye,
+)
 from videochat.serving.command_line import read_settings
 from videochat.settings import Settings
 from videochat.video.cloud import CloudPlatform
@@ -76,6 +84,7 @@ class VideoChat:
         serving = prepare(self.settings)
         app.on_startup(lambda: say_goodbye(self.close))
         app.on_startup(lambda: announce(serving, self.settings.engine))
+        app.on_startup(collect_rarely)
         ui.run(**serving.run_options() | options)
 
     async def close(self) -> None:

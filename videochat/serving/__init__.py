@@ -2,6 +2,7 @@
 
 from videochat.serving.banner import announce
 from videochat.serving.farewell import say_goodbye
+from videochat.serving.garbage import collect_rarely
 from videochat.serving.logging import configure_logging
 from videochat.serving.metrics import Metrics
 from videochat.serving.preparation import Serving, prepare
@@ -12,6 +13,7 @@ __all__ = [
     'Serving',
     'add_service_routes',
     'announce',
+    'collect_rarely',
     'configure_logging',
     'prepare',
     'say_goodbye',
