@@ -3,7 +3,7 @@
 import gc
 
 THRESHOLDS = (20_000, 20, 50)
-"""Python's own are (700, 10, 10). With 200 people in a room a quarter of a join's time went into collecting."""
+"""Python's own are (700, 10, 10): with 200 people in a room a quarter of a join's time was collecting."""
 
 
 def collect_rarely() -> None:
