@@ -83,9 +83,9 @@ class Application:
         return self._log.read_text()
 
     def trouble(self) -> str:
-        """Its errors and warnings, but for Starlette's about a browser that goes before its answer."""
+        """Its tracebacks and warnings, but for Starlette's about a browser that goes before its answer."""
         records = re.split(r'^(?=\d\d:\d\d:\d\d )', self.errors(), flags=re.MULTILINE)
-        bad = [record for record in records if re.search(r'Traceback|Warning|\[error', record)]
+        bad = [record for record in records if re.search('Traceback|Warning', record)]
         return ''.join(record for record in bad if 'RuntimeError: No response returned.' not in record)[:3000]
 
     @property
