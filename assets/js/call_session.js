@@ -1,24 +1,36 @@
 import { faultOf, pageFault } from "videochat/faults.js";
 import { loadOpenTok } from "videochat/opentok.js";
-import { brokenOffCall, forgetCall, rememberCall } from "videochat/reload.js";
 import { callOf, releaseCall } from "videochat/registry.js";
+import { ReloadMemory } from "videochat/reload.js";
 
 /** Holds the page's OpenTok session; draws nothing. @type {VueComponent} */
 export default {
-  props: { script: { type: String, required: true }, elementId: { type: Number, required: true } },
+  props: {
+    script: { type: String, required: true },
+    elementId: { type: Number, required: true },
+    comeBackTo: { type: String, default: "" },
+  },
   emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded"],
   template: `<div hidden></div>`,
+  created() {
+    const call = callOf(this.elementId);
+    call.report = (name, detail) => this.$emit(name, detail);
+    if (this.comeBackTo) call.memory = new ReloadMemory(this.comeBackTo);
+  },
   mounted() {
     this.leaveAddress = null;
-    callOf(this.elementId).report = (name, detail) => this.$emit(name, detail);
     this.onPageHide = () => this.leave();
-    this.onPageShow = (/** @type {PageTransitionEvent} */ event) => event.persisted && location.reload();
+    this.onPageShow = (/** @type {PageTransitionEvent} */ event) => {
+      if (!event.persisted) return;
+      callOf(this.elementId).memory?.forget(); // Back and Forward lead to the preview, not into the call
+      location.reload();
+    };
     addEventListener("pagehide", this.onPageHide);
     addEventListener("pageshow", this.onPageShow);
-    const name = brokenOffCall();
-    if (name !== null) this.$emit("reloaded", { name });
+    const past = callOf(this.elementId).memory?.past;
+    if (past) this.$emit("reloaded", { name: past.name });
     if (pageFault() === "unsupported") this.$emit("failed", { fault: "unsupported" });
-    else loadOpenTok(this.script).catch(() => {}); // early; connecting loads it again and tells what is wrong
+    else loadOpenTok(this.script).catch((error) => this.$emit("failed", { fault: faultOf(error, "script") }));
   },
   beforeUnmount() {
     removeEventListener("pagehide", this.onPageHide);
@@ -32,18 +44,18 @@ export default {
      */
     async connect({ apiKey, sessionId, token }, { name, leave }) {
       this.leaveAddress = leave;
-      rememberCall(name);
-      const config = { scriptUrl: this.script, apiKey, sessionId, token };
+      const call = callOf(this.elementId);
+      call.memory?.remember(name);
       try {
-        await callOf(this.elementId).connect(config);
-        this.$emit("connected", {});
+        const connected = await call.connect({ scriptUrl: this.script, apiKey, sessionId, token });
+        if (connected) this.$emit("connected", {});
       } catch (error) {
         this.$emit("failed", { fault: faultOf(error, "connect") });
       }
     },
     disconnect() {
       this.leaveAddress = null;
-      forgetCall();
+      callOf(this.elementId).memory?.forget();
       callOf(this.elementId).disconnect();
     },
     /** The page goes: tell both the engine and the server at once, without waiting for an answer. */

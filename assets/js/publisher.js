@@ -30,14 +30,22 @@ export default {
     this.told = false;
     const media = mediaOf(this.elementId);
     this.listeners = {
-      change: () => this.follow(media.state),
+      change: () => {
+        this.follow(media.state);
+        if (!media.state.opening) callOf(this.call).memory?.rememberDevices(media.wanted);
+      },
       video: () => this.show(media.video),
       published: (/** @type {CustomEvent} */ event) => callOf(this.call).report("published", event.detail),
       unpublished: (/** @type {CustomEvent} */ event) => callOf(this.call).report("unpublished", event.detail),
       failed: (/** @type {CustomEvent} */ event) => this.$emit("failed", event.detail),
     };
     for (const [type, listener] of Object.entries(this.listeners)) media.addEventListener(type, listener);
-    this.stop = callOf(this.call).onConnected((session) => media.publish(session));
+    media.prefer(callOf(this.call).memory?.past?.wanted ?? { camera: this.camera, microphone: this.microphone });
+    this.stop = callOf(this.call).onSession((session) => {
+      media.publish(session);
+      // OpenTok.js could not be loaded before, but now it is there
+      if (session && media.state.camera.fault === "script") this.open();
+    });
     this.open();
   },
   beforeUnmount() {
@@ -49,8 +57,7 @@ export default {
   methods: {
     /** Open camera and microphone, or try again. */
     open() {
-      const { script, name, camera, microphone } = this;
-      return mediaOf(this.elementId).open({ scriptUrl: script, name, camera, microphone });
+      return mediaOf(this.elementId).open({ scriptUrl: this.script, name: this.name });
     },
     /** Let go of camera and microphone. */
     close() {

@@ -11,13 +11,14 @@ export default {
   template: `
     <div class="vc-stage" ref="stage">
       <slot></slot>
+      <p class="vc-hidden" role="status">{{ news }}</p>
       <subscriber-tile v-for="person in people" :key="person.id" :call="call" :participant="person.id"
-        :name="person.name" :connection="person.connection" @resized="layout.update()"
-        @streaming="arrived(person)" @failed="$emit('failed', $event)" @audio-blocked="blocked = $event.blocked"></subscriber-tile>
+        :ref="person.id" :name="person.name" :connection="person.connection" :script="script" staged
+        @resized="layout.update()" @failed="$emit('failed', $event)" @audio-blocked="setBlocked($event)"></subscriber-tile>
       <div v-if="open && people.length === 0" class="vc-alone"><slot name="alone"></slot></div>
-      <button v-if="blocked" class="vc-button vc-stage-unblock" type="button" @click="unblock">{{ texts.tapToHear }}</button>
+      <button v-if="blocked.size" class="vc-button vc-stage-unblock" type="button" @click="unblock">{{ texts.tapToHear }}</button>
     </div>`,
-  data: () => ({ people: [], open: false, blocked: false, texts: TEXTS }),
+  data: () => ({ people: [], news: "", open: false, blocked: new Set(), texts: TEXTS }),
   mounted() {
     this.layout = new Layout(this.$refs.stage);
     this.watchTiles = new MutationObserver(() => this.layout.update());
@@ -32,30 +33,42 @@ export default {
     reset(people) {
       this.people = people;
       this.open = true;
+      for (const person of people) this.showConnection(person);
     },
     /** Show nobody: there is no call. */
     clear() {
       this.people = [];
       this.open = false;
     },
-    /** Show one more person, or what changed of one shown. @param {{id: string, name?: string}} person */
+    /** Show one more person, or what changed of one shown. @param {{id: string, name?: string, connection?: string}} person */
     patch(person) {
       const known = this.people.find((/** @type {{id: string}} */ other) => other.id === person.id);
-      if (known) Object.assign(known, person);
-      else if (person.name) this.people.push({ connection: "joining", ...person });
+      if (known) {
+        Object.assign(known, person);
+        this.showConnection(person);
+      } else if (person.name) {
+        this.people.push({ connection: "joining", ...person });
+        this.news = TEXTS.joined(person.name);
+      }
     },
-    /** Who has a stream is connected; the server does not say so again. @param {{connection: string}} person */
-    arrived(person) {
-      if (person.connection === "joining") person.connection = "connected";
+    /** Tell the tile, if there is one already: it knows more than is told. @param {{id: string, connection?: string}} person */
+    showConnection({ id, connection }) {
+      if (connection) this.$refs[id]?.[0]?.showConnection(connection);
     },
     /** @param {string} id */
     remove(id) {
+      const gone = this.people.find((/** @type {{id: string}} */ person) => person.id === id);
+      if (gone) this.news = TEXTS.left(gone.name);
       this.people = this.people.filter((/** @type {{id: string}} */ person) => person.id !== id);
+    },
+    /** One button for all: it goes when nobody is blocked any more. @param {{participantId: string, blocked: boolean}} sound */
+    setBlocked({ participantId, blocked }) {
+      if (blocked) this.blocked.add(participantId);
+      else this.blocked.delete(participantId);
     },
     async unblock() {
       const api = await loadOpenTok(this.script);
-      await api.unblockAudio();
-      this.blocked = false;
+      await api.unblockAudio(); // each tile tells that it is heard
     },
   },
 };

@@ -23,23 +23,28 @@ export default {
              :autocomplete="autocomplete" :aria-invalid="Boolean(error)" :aria-describedby="error ? id + '-error' : null"
              spellcheck="false" enterkeyhint="go"
              @input="change" @keydown.enter="submit">
-      <p v-if="error" :id="id + '-error'" class="vc-field-error" role="alert">{{ error }}</p>
+      <p v-if="error" :key="complaints" :id="id + '-error'" class="vc-field-error" role="alert">{{ error }}</p>
     </div>`,
   data() {
-    return { text: this.value, id: `vc-field-${(count += 1)}` };
+    return { text: this.value, complaints: 0, id: `vc-field-${(count += 1)}` };
   },
   watch: {
     value(/** @type {string} */ value) {
       this.text = value;
-    },
-    error(/** @type {string} */ error) {
-      if (error) this.$refs.input.focus();
     },
   },
   mounted() {
     if (this.focused) this.$refs.input.focus({ preventScroll: true });
   },
   methods: {
+    focus() {
+      this.$refs.input.focus();
+    },
+    /** The same error again is an error again: it is announced anew. */
+    complain() {
+      this.complaints += 1;
+      this.focus();
+    },
     change() {
       if (this.remember) {
         const secure = location.protocol === "https:" ? "; secure" : "";

@@ -1,14 +1,15 @@
+import asyncio
 from collections.abc import Callable
 
 import pytest
 from nicegui.testing import User
 
-from videochat import Publisher, VideoChat
+from videochat import Call, Publisher, VideoChat
 from videochat.components.ended import Ended
 from videochat.components.notice import Notice
 from videochat.components.prejoin import Prejoin
 from videochat.elements.call_session import CallSession
-from videochat.rooms import Connection, SessionUnavailable
+from videochat.rooms import Connection, NotInRoom, SessionUnavailable
 
 from .conftest import field, join, until
 
@@ -159,15 +160,91 @@ async def test_a_session_that_cannot_be_connected_gives_the_place_back(
     assert await chat.store.get_room('Garden') is None
 
 
-async def test_a_call_that_ends_says_why(create_user: CreateUser, chat: VideoChat) -> None:
+@pytest.mark.parametrize(
+    ('reason', 'sentence'),
+    [
+        ('networkDisconnected', 'The connection to the call was lost.'),
+        ('forceDisconnected', 'You were removed from the call.'),
+    ],
+)
+async def test_a_call_that_ends_says_why_and_lets_you_back_in(
+    create_user: CreateUser, chat: VideoChat, reason: str, sentence: str
+) -> None:
     ann = create_user()
     await join(ann, 'Garden', 'Ann')
-    ann.find(kind=CallSession).trigger('disconnected', {'reason': 'serverStopping'})
-    await ann.should_see('The server was stopped, so the call has ended.')
+    ann.find(kind=CallSession).trigger('disconnected', {'reason': reason})
+    await ann.should_see(sentence)
     await ann.should_see(kind=Ended)
-    ann.find('Rejoin').click()
-    await ann.should_see('Join now')
     assert await chat.store.get_room('Garden') is None
+    ann.find('Rejoin').click()
+    ann.find('Join now').click()
+    await ann.should_not_see(kind=Prejoin)
+    assert await names_in(chat, 'Garden') == ['Ann']
+
+
+async def test_everyone_is_told_that_the_server_stops(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    await chat.store.close()
+    await ann.should_see('The server was stopped, so the call has ended.')
+
+
+async def test_who_is_no_longer_in_the_room_is_told_so(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    with ann:
+        (call,) = ann.find(kind=Call).elements
+    visit = call._admission.visit  # what a page that goes would send
+    await ann.http_client.post('/videochat/leave', content=visit.encode())
+    await ann.should_see('The connection to the call was lost.')
+    await ann.should_see('Rejoin')
+
+
+async def test_leaving_while_joining_leaves_nobody_behind(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await ann.open('/room/Garden?name=Ann')
+    with ann:
+        (call,) = ann.find(kind=Call).elements
+    joining = asyncio.ensure_future(call.join('Garden', 'Ann'))
+    await asyncio.sleep(0)
+    await call.leave()
+    with pytest.raises(NotInRoom):
+        await joining
+    assert await chat.store.get_room('Garden') is None
+
+
+async def test_a_notice_that_was_put_away_stays_away_while_muting(create_user: CreateUser) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    publisher = ann.find(kind=Publisher)
+    busy = {'opening': False, 'camera': False, 'cameraFault': 'busy', 'microphoneFault': None}
+    publisher.trigger('mediaChanged', {**busy, 'microphone': True})
+    await ann.should_see('Is another program using it?')
+    ann.find('Dismiss').click()
+    await ann.should_not_see(kind=Notice)
+    publisher.trigger('mediaChanged', {**busy, 'microphone': False})
+    await ann.should_not_see(kind=Notice)
+
+
+async def test_publishing_that_works_again_takes_the_notice_away(create_user: CreateUser) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    ann.find(kind=Publisher).trigger('failed', {'fault': 'publish'})
+    await ann.should_see('Your video could not be sent.')
+    ann.find(kind=CallSession).trigger('published', {'streamId': None})
+    await ann.should_see('Your video could not be sent.')
+    ann.find(kind=CallSession).trigger('published', {'streamId': 's1'})
+    await ann.should_not_see(kind=Notice)
+
+
+async def test_a_lost_connection_is_said_until_it_is_back(create_user: CreateUser) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    session = ann.find(kind=CallSession)
+    session.trigger('reconnecting', {})
+    await ann.should_see('Reconnecting…')
+    session.trigger('reconnected', {})
+    await ann.should_not_see(kind=Notice)
 
 
 async def test_the_debug_panel_shows_the_room_and_no_secret(create_user: CreateUser, chat: VideoChat) -> None:

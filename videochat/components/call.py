@@ -57,6 +57,7 @@ class Call(CallSession):
         self._watch: Watch | None = None
         self._early: list[RoomEvent] | None = None
         self._unsettled: dict[str, Connection] = {}
+        self._attempt = 0
         self._stream_stored = False
         self._page_connected = True
         self._session_connected = False
@@ -83,13 +84,15 @@ class Call(CallSession):
         """Join a room and connect, once the browser is there; returns who one is now.
 
         :raises RoomError: the store did not let this person in, or a name is none; `str()` is a sentence.
+        :raises NotInRoom: somebody called `leave` or `join` meanwhile, the page has gone, or the call ended.
         """
         await self.leave()
+        attempt = self._attempt
         await self.client.connected()
         if self.client.is_deleted:
             raise NotInRoom
         admission = await self._backend.store.join(room, name, browser=self._browser, role=role)
-        if self.is_deleted:
+        if self.is_deleted or attempt != self._attempt:
             await self._backend.store.leave(admission.visit, reason=LeaveReason.LOST)
             raise NotInRoom
         self._admission = admission
@@ -108,10 +111,13 @@ class Call(CallSession):
         self._watch = self._backend.store.watch_room(admission.room.id, self._receive)
         self._enter(await self._backend.store.get_room(admission.room.id) or admission.room)
         await sent(self)  # the browser connects first, and draws the page anew meanwhile
+        if self._admission is not admission:
+            raise NotInRoom
         return admission.participant
 
     async def leave(self) -> None:
-        """Leave the room; does nothing when not in it."""
+        """Leave the room, or stop joining one."""
+        self._attempt += 1
         await self._leave(LeaveReason.LEFT)
 
     def on_entered(self, listener: Callable[[tuple[Participant, ...]], Any]) -> None:
@@ -178,8 +184,8 @@ class Call(CallSession):
             case ParticipantLeft(participant_id=person_id) if person_id != own.participant.id:
                 self._unsettled.pop(person_id, None)
                 self._tell('left', person_id)
-            case ParticipantLeft(reason=LeaveReason.CLOSED):
-                self._end(sentences.DISCONNECTED['serverStopping'])
+            case ParticipantLeft(reason=reason):
+                self._end(sentences.STOPPED if reason is LeaveReason.CLOSED else sentences.LOST)
             case StreamPublished(participant_id=person_id):
                 if self._unsettled.get(person_id) is Connection.JOINING:
                     del self._unsettled[person_id]
@@ -201,7 +207,7 @@ class Call(CallSession):
         if self._admission is None:
             return  # it has ended already, and why was said
         await self._leave(LeaveReason.LOST)
-        self._tell('ended', sentences.DISCONNECTED.get(event.reason, sentences.LOST))
+        self._tell('ended', sentences.REMOVED if event.reason == 'forceDisconnected' else sentences.LOST)
 
     def _end(self, sentence: str) -> None:
         """The store has ended this visit already."""
@@ -233,6 +239,8 @@ class Call(CallSession):
         await self._store_connection()
 
     def _page_is(self, connected: bool) -> None:
+        if self.is_deleted:
+            return
         self._page_connected = connected
         background_tasks.create(self._store_connection(), name='store connection')
 

@@ -29,6 +29,7 @@ class Prejoin(ui.element):
         name: str,
         on_join: Callable[[str], Awaitable[None]],
         on_name: Callable[[str], None],
+        lobby: str | None = None,
     ) -> None:
         """Show the panel.
 
@@ -36,6 +37,7 @@ class Prejoin(ui.element):
         :param name: fills the field.
         :param on_join: called with what the field holds; the button waits for it.
         :param on_name: called as the name changes.
+        :param lobby: path of a page to go back to, if there is one.
         """
         super().__init__('div')
         self._store = backend.store
@@ -59,7 +61,8 @@ class Prejoin(ui.element):
             self.field.on_value_change(lambda event: on_name(event.value))
             self._button = ui.button('Join now', on_click=self.join, color=None)
             self._button.props('flat').classes('vc-button vc-button-wide')
-            ui.link('Back to the lobby', '/').classes('vc-panel-back')
+            if lobby:
+                ui.link('Back to the lobby', lobby).classes('vc-panel-back')
         self._watch = backend.store.watch_room(room, lambda _: self._refresh())
         self._refresh()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from nicegui import background_tasks, context, ui
 
-from videochat.elements.call_session import PageReloaded
+from videochat.elements.call_session import PageReloaded, StreamPublished
 from videochat.elements.publisher import MediaChanged, Publisher
 from videochat.elements.stage import Stage
 from videochat.elements.styles import use_styles
@@ -15,9 +16,9 @@ from videochat.rooms import (
     ConnectionChanged,
     InvalidName,
     NameTaken,
+    NotInRoom,
     RoomError,
     clean_name,
-    room_address,
 )
 
 from . import sentences
@@ -42,6 +43,8 @@ class RoomView(ui.element):
         *,
         name: str = '',
         prejoin: bool = True,
+        link: str | None = None,
+        lobby: str | None = None,
         on_leave: Callable[[], Any] | None = None,
     ) -> None:
         """Show the room.
@@ -50,7 +53,9 @@ class RoomView(ui.element):
         :param room: the room's name.
         :param name: the person's name, if known.
         :param prejoin: whether to show the preview first; without a name it is shown anyway.
-        :param on_leave: called after Leave; the lobby at `/` is opened without it.
+        :param link: path of the page that leads others into the room; the present page's when left out.
+        :param lobby: path of a page to go back to, if there is one.
+        :param on_leave: called after Leave; without it the lobby is opened, or the end of the call is shown.
         :raises InvalidName: `room` is not a name.
         """
         super().__init__('div')
@@ -58,8 +63,10 @@ class RoomView(ui.element):
         self._backend = backend
         self._room = clean_name(room)
         self._name = name
-        self._on_leave = on_leave or (lambda: ui.navigate.to('/'))
+        self._lobby = lobby
+        self._on_leave = on_leave
         self._panel: Prejoin | Ended | None = None
+        self._trouble: tuple[object, ...] = ()
         self.classes('vc-page vc-room-view')
         with self:
             with ui.element('header').classes('vc-topline'):
@@ -74,21 +81,25 @@ class RoomView(ui.element):
                     on_failed=self._publish_failed,
                 )
                 with self._stage.add_slot('alone'):
-                    Invite(_room_url(self._room))
-            Controls(self._publisher, on_leave=self.leave)
+                    Invite(_full_address(link))
+            self._controls = Controls(self._publisher, on_leave=self.leave)
         self._call.on_entered(self._stage.show_all)
         self._call.on_joined(self._stage.show)
         self._call.on_changed(self._show_connection)
         self._call.on_left(self._stage.remove_tile)
         self._call.on_ended(self._show_ended)
         self._call.on_refused(self._show_refused)
+        self._call.on_published(self._published)
+        self._call.on_reconnecting(lambda: self._notices.show('connection', sentences.RECONNECTING))
+        self._call.on_reconnected(lambda: self._notices.show('connection', ''))
+        self._call.on_reloaded(self._join_again)
+        self._call.come_back_to(self._room)
         self._show_prejoin()
         if backend.debug:
             with self:
                 DebugPanel(backend, self._room)
-        self._call.on_reloaded(self._join_again)
         # the session is there before somebody joins; not for those who only fetch the page
-        self.client.on_connect(lambda: backend.store.prepare(self._room))
+        self.client.on_connect(self._prepare)
         if name and not prejoin:
             background_tasks.create(self._join_at_once(), name='join at once')
 
@@ -100,20 +111,31 @@ class RoomView(ui.element):
         except (InvalidName, NameTaken) as error:
             self._show_prejoin().field.set_error(str(error))
             return
+        except NotInRoom:
+            return  # it ended meanwhile, and why is on the screen
         except RoomError as error:
             self._show_refused(str(error))
             return
         self._name = participant.name
         self._publisher.set_name(self._name)
         self._show_panel(None, '')
-        if self._publisher.media:
-            self._media_changed(self._publisher.media)
+        self._controls.focus()
+        self._show_media()
 
     async def leave(self) -> None:
         """Leave the call; camera and microphone go off."""
         self._publisher.close()
         await self._call.leave()
-        self._on_leave()
+        if self._on_leave:
+            self._on_leave()
+        elif self._lobby:
+            ui.navigate.to(self._lobby)
+        else:
+            self._show_ended(sentences.LEFT)
+
+    async def _prepare(self) -> None:
+        if not self.is_deleted:
+            await self._backend.store.prepare(self._room)
 
     async def _join_again(self, event: PageReloaded) -> None:
         """Come straight back into the call that a reload broke off."""
@@ -137,6 +159,7 @@ class RoomView(ui.element):
                 name=self._name,
                 on_join=self.join,
                 on_name=self._publisher.set_name,
+                lobby=self._lobby,
             )
         self._show_panel(panel, 'vc-room-preview')
         return panel
@@ -147,8 +170,9 @@ class RoomView(ui.element):
         self._stage.clear_all()
         self._notices.clear_all()
         with self:
-            ended = Ended(self._room, sentence, on_rejoin=self._rejoin)
+            ended = Ended(self._room, sentence, on_rejoin=self._rejoin, lobby=self._lobby)
         self._show_panel(ended, 'vc-room-ended')
+        ended.focus()
 
     def _show_panel(self, panel: Prejoin | Ended | None, look: str) -> None:
         """Put a panel in place of the present one; with None the call has the page to itself."""
@@ -159,7 +183,7 @@ class RoomView(ui.element):
 
     def _rejoin(self) -> None:
         self._publisher.open()
-        self._show_prejoin()
+        self._show_prejoin().field.focus()
 
     def _show_refused(self, sentence: str) -> None:
         self._stage.clear_all()
@@ -170,7 +194,17 @@ class RoomView(ui.element):
         self._stage.show_connection(event.participant_id, event.connection.value)
 
     def _media_changed(self, media: MediaChanged) -> None:
+        """Say what is wrong with one's devices when that changes, not with every mute."""
+        trouble = (media.opening, media.camera_fault, media.microphone_fault)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._show_media()
+
+    def _show_media(self) -> None:
         """Say what is wrong with one's devices; in the call that can be put away."""
+        media = self._publisher.media
+        if media is None:
+            return
         joined = self._panel is None
         actions: dict[str, Callable[[], Any]] = {}
         if sentences.worth_retrying(media):
@@ -182,8 +216,18 @@ class RoomView(ui.element):
         )
 
     def _publish_failed(self) -> None:
-        self._notices.show('publish', sentences.PUBLISH_FAILED, {'Try again': self._publisher.open})
+        self._notices.show('publish', sentences.PUBLISH_FAILED, {'Try again': self._publish_again})
+
+    def _publish_again(self) -> None:
+        self._notices.show('publish', '')
+        self._publisher.open()
+
+    def _published(self, event: StreamPublished) -> None:
+        if event.stream_id is not None:
+            self._notices.show('publish', '')
 
 
-def _room_url(room: str) -> str:
-    return str(context.client.request.base_url).rstrip('/') + room_address(room)
+def _full_address(path: str | None) -> str:
+    """The address to hand to others: of `path`, or of the present page without its query."""
+    request = context.client.request
+    return str(request.base_url).rstrip('/') + (path or quote(request.url.path))

@@ -5,7 +5,6 @@ from videochat.elements.publisher import MediaChanged
 
 SESSION = {
     Fault.UNSUPPORTED: 'This browser cannot make video calls. Please use Chrome, Firefox or Safari.',
-    Fault.INSECURE: 'This page is not served over HTTPS, so the browser makes no calls here.',
     Fault.SCRIPT: 'The call could not be loaded. Please check your network and try again.',
     Fault.CONNECT: 'The call could not be reached. Please check your network and try again.',
     Fault.REFUSED: 'The call did not let you in. Please join again.',
@@ -13,13 +12,11 @@ SESSION = {
 }
 PUBLISH_FAILED = 'Your video could not be sent. The others cannot see or hear you.'
 
-DISCONNECTED = {
-    'serverStopping': 'The server was stopped, so the call has ended.',
-    'sessionEnded': 'The call has ended.',
-    'forceDisconnected': 'You were removed from the call.',
-    'networkDisconnected': 'The connection to the call was lost.',
-}
+STOPPED = 'The server was stopped, so the call has ended.'
+REMOVED = 'You were removed from the call.'
+LEFT = 'You left the call.'
 REPLACED = 'You are in this call in another tab or window.'
+RECONNECTING = 'Your connection is lost. Reconnecting…'
 LOST = 'The connection to the call was lost.'
 
 _DEVICE = {
@@ -31,9 +28,9 @@ _DEVICE = {
         'Ask for its https address; without it you can watch and listen.'
     ),
     Fault.UNSUPPORTED: '',  # the session says it
-    Fault.SCRIPT: SESSION[Fault.SCRIPT],
+    Fault.SCRIPT: '',  # so it does
 }
-_RETRYABLE = {Fault.DENIED, Fault.BUSY, Fault.MISSING, Fault.SCRIPT, Fault.PUBLISH}
+_RETRYABLE = {Fault.DENIED, Fault.BUSY, Fault.MISSING}
 
 
 def media_sentence(media: MediaChanged, *, joined: bool) -> str:

@@ -52,7 +52,7 @@ class SessionReconnected(UiEventArguments):
 class SessionDisconnected(UiEventArguments):
     """The session ended, not by this page's own doing.
 
-    :param reason: OpenTok's `networkDisconnected` or `forceDisconnected`; `serverStopping`, `sessionEnded`.
+    :param reason: OpenTok's: `networkDisconnected` or `forceDisconnected`.
     """
 
     reason: str
@@ -114,6 +114,13 @@ class CallSession(Element, component=JS / 'call_session.js'):
         listen(self, 'published', _read_published, self._published)
         listen(self, 'unpublished', lambda s, c, _: StreamUnpublished(sender=s, client=c), self._unpublished)
         listen(self, 'reloaded', _read_reloaded, self._reloaded)
+
+    def come_back_to(self, room: str) -> None:
+        """Let `on_reloaded` tell of a call in `room` that a reload of this page breaks off; call it at once.
+
+        :param room: what tells this call from others in the same browser tab.
+        """
+        self._props['come-back-to'] = room
 
     def connect(self, credentials: Credentials) -> None:
         """Connect; `on_connected` or `on_failed` tells how it went."""

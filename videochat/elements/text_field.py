@@ -8,6 +8,7 @@ from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.events import Handler, UiEventArguments, handle_event
 from starlette.requests import Request
 
+from .command import send
 from .files import JS
 from .styles import use_styles
 
@@ -51,6 +52,12 @@ class TextField(ValueElement[str], component=JS / 'text_field.js'):
     def set_error(self, sentence: str) -> None:
         """Say what is wrong beside the field, and put the cursor there; '' for nothing."""
         self._props['error'] = sentence
+        if sentence:
+            send(self, 'complain')
+
+    def focus(self) -> None:
+        """Put the cursor into the field."""
+        send(self, 'focus')
 
     @property
     def error(self) -> str:

@@ -8,7 +8,7 @@ from videochat.components.backend import Backend
 from videochat.components.problem import Problem
 from videochat.components.room_view import RoomView
 from videochat.elements.text_field import recall
-from videochat.rooms import InvalidName, parse_room_address
+from videochat.rooms import InvalidName, parse_room_address, room_address
 
 VIEWPORT = 'width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content'
 
@@ -31,4 +31,6 @@ def register(backend: Backend) -> None:
             room_name,
             name=own_name or name or recall(request, 'name'),
             prejoin=own_name is None and prejoin != '0',
+            link=room_address(room_name),
+            lobby='/',
         )

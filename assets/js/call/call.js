@@ -21,24 +21,27 @@ export class Call {
   connected = false;
   /** Told of what happens to the session and to one's own stream. @type {(name: string, detail: object) => void} */
   report = () => {};
+  /** What to come back to after a reload. @type {import("./reload.js").ReloadMemory|null} */
+  memory = null;
   /** @type {Map<string, OT.Stream>} in order of appearance */
   #streams = new Map();
   /** @type {Map<string, Set<(stream: OT.Stream|null) => void>>} by participant */
   #watchers = new Map();
-  /** @type {Set<(session: OT.Session) => void>} */
-  #waiting = new Set();
+  /** @type {Set<(session: OT.Session|null) => void>} */
+  #publishers = new Set();
   #generation = 0;
 
   /**
-   * Connect to a session; whoever waits in `onConnected` is told then.
+   * Connect to a session; publishers are told then.
    * @param {CallConfig} config
-   * @returns {Promise<void>} rejects with OpenTok's error
+   * @returns {Promise<boolean>} whether this is the call now: a later one may have taken its place meanwhile;
+   *   rejects with OpenTok's error
    */
   async connect(config) {
     this.disconnect();
     const generation = this.#generation;
     const api = await loadOpenTok(config.scriptUrl);
-    if (generation !== this.#generation) return;
+    if (generation !== this.#generation) return false;
     const session = api.initSession(config.apiKey, config.sessionId);
     this.session = session;
     session.on({
@@ -49,6 +52,7 @@ export class Call {
       sessionReconnected: () => this.report("reconnected", {}),
       sessionDisconnected: (/** @type {{reason: string}} */ event) => {
         if (session !== this.session) return;
+        session.off();
         this.#forget();
         this.report("disconnected", { reason: event.reason });
       },
@@ -56,9 +60,11 @@ export class Call {
     await new Promise((resolve, reject) => {
       session.connect(config.token, (error) => (error ? reject(error) : resolve(undefined)));
     });
-    if (session !== this.session) return;
+    if (session !== this.session) return false;
     this.connected = true;
-    for (const callback of [...this.#waiting]) callback(session);
+    for (const callback of [...this.#publishers]) callback(session);
+    if (this.#publishers.size === 0) this.report("published", { streamId: null });
+    return true;
   }
 
   /** Leave the session; nothing is reported for what one does oneself. */
@@ -71,14 +77,14 @@ export class Call {
   }
 
   /**
-   * Be told of each session that gets connected, of the present one at once.
-   * @param {(session: OT.Session) => void} callback
+   * Be told where to publish: of each session that gets connected, of the present one at once, and of its end (null).
+   * @param {(session: OT.Session|null) => void} callback
    * @returns {() => void} stops it
    */
-  onConnected(callback) {
-    this.#waiting.add(callback);
+  onSession(callback) {
+    this.#publishers.add(callback);
     if (this.connected && this.session) callback(this.session);
-    return () => this.#waiting.delete(callback);
+    return () => this.#publishers.delete(callback);
   }
 
   /**
@@ -110,6 +116,7 @@ export class Call {
     const participants = new Set([...this.#streams.values()].map(participantOf));
     this.#streams.clear();
     this.session = null;
+    if (this.connected) for (const callback of [...this.#publishers]) callback(null);
     this.connected = false;
     participants.forEach((participant) => this.#tell(participant));
   }

@@ -29,16 +29,25 @@ export class LocalMedia extends EventTarget {
   /** What the person wants, which outlives a device that failed. */
   #wanted = { camera: true, microphone: true };
 
+  /** What the person wants of the devices. */
+  get wanted() {
+    return { ...this.#wanted };
+  }
+
+  /** Set what the person wants, before the devices are opened. @param {{camera: boolean, microphone: boolean}} wanted */
+  prefer({ camera, microphone }) {
+    this.#wanted = { camera, microphone };
+  }
+
   /**
-   * Open what can be opened; call again to retry after a refusal.
-   * @param {{scriptUrl: string, name: string, camera: boolean, microphone: boolean}} options
+   * Open what can be opened, switched on as it is wanted; call again to retry after a refusal.
+   * @param {{scriptUrl: string, name: string}} options
    * @returns {Promise<void>} never rejects: what failed stands in `state`
    */
-  async open({ scriptUrl, name, camera, microphone }) {
+  async open({ scriptUrl, name }) {
     this.close();
     const generation = this.#generation;
     this.#name = name;
-    this.#wanted = { camera, microphone };
     this.#change({ opening: true });
     /** @type {{camera: Fault|null, microphone: Fault|null}} */
     const faults = { camera: pageFault(), microphone: pageFault() };
@@ -55,24 +64,19 @@ export class LocalMedia extends EventTarget {
     if (generation !== this.#generation) return;
     this.#change({
       opening: false,
-      camera: { on: camera && !faults.camera, available: !faults.camera, pending: false, fault: faults.camera },
-      microphone: {
-        on: microphone && !faults.microphone,
-        available: !faults.microphone,
-        pending: false,
-        fault: faults.microphone,
-      },
+      camera: opened(this.#wanted.camera, faults.camera),
+      microphone: opened(this.#wanted.microphone, faults.microphone),
     });
     if (this.#session) this.publish(this.#session);
   }
 
   /**
-   * Publish into a connected session, as soon as the devices are open.
-   * @param {OT.Session} session
+   * Publish into a connected session, as soon as the devices are open; with null there is none any more.
+   * @param {OT.Session|null} session
    */
   publish(session) {
     this.#session = session;
-    if (this.state.opening) return;
+    if (!session || this.state.opening) return;
     const publisher = this.#publisher;
     if (!publisher) {
       this.dispatchEvent(new CustomEvent("published", { detail: { streamId: null } }));
@@ -80,7 +84,9 @@ export class LocalMedia extends EventTarget {
     }
     session.publish(publisher, (error) => {
       if (session !== this.#session || publisher !== this.#publisher) return;
-      if (error) this.dispatchEvent(new CustomEvent("failed", { detail: { fault: faultOf(error, "publish") } }));
+      if (!error) return;
+      this.dispatchEvent(new CustomEvent("failed", { detail: { fault: faultOf(error, "publish") } }));
+      this.dispatchEvent(new CustomEvent("published", { detail: { streamId: null } })); // nobody need wait for it
     });
   }
 
@@ -91,7 +97,7 @@ export class LocalMedia extends EventTarget {
    */
   async set(device, on) {
     const publisher = this.#publisher;
-    if (!publisher || !this.state[device].available || this.state[device].pending) return;
+    if (!publisher || this.state.opening || !this.state[device].available || this.state[device].pending) return;
     this.#wanted[device] = on;
     this.#change({ [device]: { ...this.state[device], pending: true } });
     /** @type {Fault|null} */
@@ -106,11 +112,6 @@ export class LocalMedia extends EventTarget {
     this.#change({ [device]: { on: fault ? false : on, available: true, pending: false, fault } });
   }
 
-  /** Stop sending, keep the devices: the call is over but the page is not. */
-  unpublish() {
-    this.#session = null;
-  }
-
   /** Switch everything off and let go of it. */
   close() {
     this.#generation += 1;
@@ -122,7 +123,8 @@ export class LocalMedia extends EventTarget {
       publisher.off();
       publisher.destroy();
     }
-    this.#change({ streamId: null });
+    const off = { on: false, available: false, pending: false, fault: null };
+    this.#change({ streamId: null, opening: false, camera: off, microphone: off });
   }
 
   /**
@@ -192,9 +194,15 @@ export class LocalMedia extends EventTarget {
   }
 }
 
+/** @param {boolean} wanted @param {Fault|null} fault @returns {DeviceState} */
+function opened(wanted, fault) {
+  return { on: wanted && !fault, available: !fault, pending: false, fault };
+}
+
 /** Which kinds of device are attached; labels and permission are not needed to know. */
 async function attachedDevices() {
-  const devices = await navigator.mediaDevices.enumerateDevices();
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => null);
+  if (!devices) return { camera: true, microphone: true }; // unknown: trying tells
   const has = (/** @type {string} */ kind) => devices.some((device) => device.kind === kind);
   return { camera: has("videoinput"), microphone: has("audioinput") };
 }

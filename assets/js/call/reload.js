@@ -1,35 +1,71 @@
-/** Knows whether this page was in a call before it was reloaded; another way to the same address is no reload. */
+/**
+ * What a tab remembers of the call it is in, for the case that its page is reloaded: who one was, and whether
+ * microphone and camera were on. Coming to the same address in another way is no reload.
+ *
+ * @typedef {{camera: boolean, microphone: boolean}} Wanted
+ * @typedef {{name: string, wanted: Wanted|null}} PastCall
+ */
 
-const KEY = "videochat-call";
+const PREFIX = "videochat-call-";
 
-/** Remember that this tab is in a call at this address. @param {string} name who one is there */
-export function rememberCall(name) {
-  store(JSON.stringify({ path: location.pathname, name }));
+export class ReloadMemory {
+  #key;
+  /** @type {string|null} */
+  #name = null;
+  /** @type {Wanted|null} */
+  #wanted = null;
+  /** The call that a reload of this page broke off. @type {PastCall|null} */
+  past;
+
+  /** @param {string} room what the call is found again by */
+  constructor(room) {
+    this.#key = PREFIX + room;
+    this.past = wasReloaded() ? this.#read() : null;
+    this.forget();
+  }
+
+  /** In a call from now on. @param {string} name who one is there */
+  remember(name) {
+    this.#name = name;
+    this.#write();
+  }
+
+  /** What one wants of one's devices. @param {Wanted} wanted */
+  rememberDevices(wanted) {
+    this.#wanted = wanted;
+    if (this.#name !== null) this.#write();
+  }
+
+  /** The call is over: a reload is no way back into it. */
+  forget() {
+    this.#name = null;
+    try {
+      sessionStorage.removeItem(this.#key);
+    } catch {
+      // storage is blocked: nothing was kept
+    }
+  }
+
+  #write() {
+    try {
+      sessionStorage.setItem(this.#key, JSON.stringify({ name: this.#name, wanted: this.#wanted }));
+    } catch {
+      // storage is blocked: a reload comes back to the preview
+    }
+  }
+
+  /** @returns {PastCall|null} */
+  #read() {
+    try {
+      const { name, wanted } = JSON.parse(sessionStorage.getItem(this.#key) ?? "{}");
+      return typeof name === "string" ? { name, wanted: wanted ?? null } : null;
+    } catch {
+      return null;
+    }
+  }
 }
 
-/** The call is over: a reload is no way back into it. */
-export function forgetCall() {
-  store(null);
-}
-
-/** Who one was in the call that a reload of this page broke off, or null. @returns {string|null} */
-export function brokenOffCall() {
+function wasReloaded() {
   const [navigation] = performance.getEntriesByType("navigation");
-  if (/** @type {PerformanceNavigationTiming|undefined} */ (navigation)?.type !== "reload") return null;
-  try {
-    const { path, name } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    return path === location.pathname && typeof name === "string" ? name : null;
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string|null} value */
-function store(value) {
-  try {
-    if (value === null) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, value);
-  } catch {
-    // storage is blocked: a reload comes back to the preview
-  }
+  return /** @type {PerformanceNavigationTiming|undefined} */ (navigation)?.type === "reload";
 }

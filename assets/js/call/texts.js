@@ -3,6 +3,7 @@ export const TEXTS = {
   connecting: "Connecting to video…",
   reconnecting: "Reconnecting…",
   unavailable: "Video could not be loaded",
+  tryAgain: "Try again",
   tapToHear: "Tap to hear",
   /** @param {string} name */
   you: (name) => `${name} (you)`,
