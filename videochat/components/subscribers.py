@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from nicegui import ui
 from nicegui.element import Element
 
-from videochat.elements.subscriber import Subscriber
-from videochat.rooms import Participant
+from videochat.elements.subscriber import Subscriber, connection_here
+from videochat.rooms import ConnectionChanged, Participant
 
 from .call import Call
 
@@ -25,10 +25,13 @@ class Subscribers(ui.element):
         """
         super().__init__('div')
         self.style('display: contents')
-        self._make = make or (lambda person: Subscriber(call, person.id, name=person.name))
+        self._make = make or (
+            lambda person: Subscriber(call, person.id, name=person.name, connection=connection_here(person))
+        )
         self._tiles: dict[str, Element] = {}
         call.on_entered(self._show_all)
         call.on_joined(self._show)
+        call.on_changed(self._follow)
         call.on_left(self._remove)
 
     def _show_all(self, people: Iterable[Participant]) -> None:
@@ -38,9 +41,27 @@ class Subscribers(ui.element):
             self._show(person)
 
     def _show(self, person: Participant) -> None:
-        if person.id not in self._tiles:
+        known = person.id in self._tiles
+        if not known:
             with self:
                 self._tiles[person.id] = self._make(person)
+        connection = connection_here(person)
+        for subscriber in self._subscribers_of(person.id):
+            if known or subscriber.connection is not connection:
+                subscriber.show_connection(connection)
+
+    def _follow(self, event: ConnectionChanged) -> None:
+        for subscriber in self._subscribers_of(event.participant_id):
+            subscriber.show_connection(event.connection)
+
+    def _subscribers_of(self, participant_id: str) -> list[Subscriber]:
+        tile = self._tiles.get(participant_id)
+        elements = tile.descendants(include_self=True) if tile else ()
+        return [
+            element
+            for element in elements
+            if isinstance(element, Subscriber) and element.participant_id == participant_id
+        ]
 
     def _remove(self, participant_id: str) -> None:
         if participant_id in self._tiles:

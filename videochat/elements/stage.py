@@ -15,7 +15,7 @@ from .faults import Fault
 from .files import JS
 from .payload import listen
 from .styles import use_styles
-from .subscriber import SubscribeFailed
+from .subscriber import SubscribeFailed, connection_here
 
 
 class Stage(Element, component=JS / 'stage.js'):
@@ -67,4 +67,5 @@ class Stage(Element, component=JS / 'stage.js'):
 
 
 def _tile(participant: Participant) -> dict[str, str]:
-    return {'id': participant.id, 'name': participant.name, 'connection': participant.connection.value}
+    connection = connection_here(participant)
+    return {'id': participant.id, 'name': participant.name, 'connection': connection.value}

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from nicegui.element import Element
 from nicegui.events import Handler, UiEventArguments
 
+from videochat.rooms import Connection, Participant
+
 from .call_session import CallSession
+from .command import send
 from .faults import Fault
 from .files import JS
 from .payload import listen
@@ -46,6 +49,7 @@ class Subscriber(Element, component=JS / 'subscriber.js'):
         participant_id: str,
         *,
         name: str,
+        connection: Connection = Connection.JOINING,
         on_connected: Handler[SubscriberConnected] | None = None,
         on_destroyed: Handler[SubscriberDestroyed] | None = None,
         on_failed: Handler[SubscribeFailed] | None = None,
@@ -55,13 +59,17 @@ class Subscriber(Element, component=JS / 'subscriber.js'):
         :param call: the session to subscribe in.
         :param participant_id: who, as the token's connection data names them.
         :param name: shown on the tile.
+        :param connection: how theirs is now; `JOINING` says that a stream is still to come.
         """
         super().__init__()
         use_styles()
         self.participant_id = participant_id
+        self.connection = connection
         self._props['call'] = call.id
         self._props['participant'] = participant_id
         self._props['name'] = name
+        self._props['script'] = call.script_url
+        self._props['connection'] = connection.value
         self._connected = [on_connected] if on_connected else []
         self._destroyed = [on_destroyed] if on_destroyed else []
         self._failed = [on_failed] if on_failed else []
@@ -87,3 +95,19 @@ class Subscriber(Element, component=JS / 'subscriber.js'):
             ),
             self._failed,
         )
+
+    def show_connection(self, connection: Connection) -> None:
+        """Show how the person's connection is now."""
+        self.connection = connection
+        with self._props.suspend_updates():  # a tile that is drawn already is told
+            self._props['connection'] = connection.value
+        send(self, 'showConnection', connection.value)
+
+
+def connection_here(participant: Participant) -> Connection:
+    """How a participant's connection is on a page where no stream of theirs has appeared yet.
+
+    Who is connected with a stream in the store is still joining here; without one there is none to wait for.
+    """
+    connected = participant.connection is Connection.CONNECTED
+    return Connection.JOINING if connected and participant.stream_id else participant.connection

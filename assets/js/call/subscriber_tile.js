@@ -1,11 +1,17 @@
 import { faultOf } from "./faults.js";
+import { loadOpenTok } from "./opentok.js";
 import { callOf } from "./registry.js";
 import { TEXTS } from "./texts.js";
 import { VcTile } from "./tile.js";
 
+/** How often a stream that does not come is asked for again before the person is. */
+const RETRIES = 1;
+
 /**
  * One other person's tile. It names its participant; the browser subscribes the moment a stream of that
  * participant appears, and again when another takes its place (a reload), without the tile ever going.
+ *
+ * `connection` is how it is at first; what it is later is told by `showConnection`.
  * @type {VueComponent}
  */
 export const SubscriberTile = {
@@ -14,27 +20,47 @@ export const SubscriberTile = {
     call: { type: Number, required: true },
     participant: { type: String, required: true },
     name: { type: String, required: true },
-    connection: { type: String, default: "connected" },
+    script: { type: String, required: true },
+    connection: { type: String, default: "joining" },
+    staged: { type: Boolean, default: false }, // a stage has one button for the sound of all its tiles
   },
-  emits: ["streaming", "connected", "destroyed", "failed", "audioBlocked", "resized"],
+  emits: ["connected", "destroyed", "failed", "audioBlocked", "resized"],
   template: `
     <vc-tile :name="name" :label="name" :status="status" :video="hasVideo" :muted="silent">
       <div class="vc-tile-media" ref="media"></div>
+      <template #action v-if="failed">
+        <button class="vc-button vc-tile-button" type="button" @click="tryAgain">{{ texts.tryAgain }}</button>
+      </template>
+      <template #action v-else-if="blocked && !staged">
+        <button class="vc-button vc-tile-button" type="button" @click="unblock">{{ texts.tapToHear }}</button>
+      </template>
     </vc-tile>`,
-  data: () => ({ streamId: null, hasVideo: false, hasAudio: false, shown: false, failed: false }),
+  data() {
+    return {
+      link: this.connection,
+      streamId: null,
+      hasVideo: false,
+      hasAudio: false,
+      shown: false,
+      failed: false,
+      interrupted: false,
+      blocked: false,
+      texts: TEXTS,
+    };
+  },
   computed: {
     silent() {
-      return this.streamId === null ? this.connection === "connected" : !this.hasAudio;
+      return this.streamId === null ? this.link === "connected" : !this.hasAudio;
     },
     status() {
-      if (this.connection === "reconnecting") return TEXTS.reconnecting;
+      if (this.link === "reconnecting" || this.interrupted) return TEXTS.reconnecting;
       if (this.failed) return TEXTS.unavailable;
-      if (this.streamId === null) return this.connection === "joining" ? TEXTS.connecting : "";
-      return this.shown ? "" : TEXTS.connecting;
+      return (this.streamId === null ? this.link === "joining" : !this.shown) ? TEXTS.connecting : "";
     },
   },
   mounted() {
     this.subscriber = null;
+    this.retries = 0;
     this.stop = callOf(this.call).watch(this.participant, (stream) => this.follow(stream));
   },
   beforeUnmount() {
@@ -42,10 +68,15 @@ export const SubscriberTile = {
     this.unsubscribe();
   },
   methods: {
+    /** Show how the person's connection is now. @param {"joining"|"connected"|"reconnecting"} connection */
+    showConnection(connection) {
+      this.link = connection;
+    },
     /** @param {OT.Stream|null} stream */
     follow(stream) {
       if ((stream?.streamId ?? null) !== this.streamId) {
         this.unsubscribe();
+        this.retries = 0;
         if (stream) this.subscribe(stream);
       }
       this.hasVideo = Boolean(stream?.hasVideo);
@@ -57,23 +88,52 @@ export const SubscriberTile = {
       const session = callOf(this.call).session;
       if (!session) return;
       this.streamId = stream.streamId;
-      this.$emit("streaming");
+      // Who has a stream is connected, also when it goes; the server does not say so again.
+      if (this.link === "joining") this.link = "connected";
       const subscriber = session.subscribe(stream, undefined, { insertDefaultUI: false }, (error) => {
         if (subscriber !== this.subscriber) return;
         if (error) {
-          this.failed = true;
-          this.$emit("failed", { participantId: this.participant, fault: faultOf(error, "connect") });
+          this.notSubscribed(stream, error);
           return;
         }
         this.playing = true;
+        this.retries = 0;
         if (!this.hasVideo) this.shown = true;
         this.$emit("connected", { participantId: this.participant, streamId: stream.streamId });
       });
       this.subscriber = subscriber;
       subscriber.on("videoElementCreated", (event) => this.show(event.element, subscriber));
       subscriber.on("videoDimensionsChanged", () => this.$emit("resized"));
-      subscriber.on("audioBlocked", () => this.$emit("audioBlocked", { blocked: true }));
-      subscriber.on("audioUnblocked", () => this.$emit("audioBlocked", { blocked: false }));
+      subscriber.on("disconnected", () => (this.interrupted = true));
+      subscriber.on("connected", () => (this.interrupted = false));
+      subscriber.on("audioBlocked", () => this.setBlocked(true));
+      subscriber.on("audioUnblocked", () => this.setBlocked(false));
+    },
+    /** @param {OT.Stream} stream @param {OT.OTError} error */
+    notSubscribed(stream, error) {
+      this.drop();
+      if (this.retries < RETRIES) {
+        this.retries += 1;
+        this.subscribe(stream);
+        return;
+      }
+      Object.assign(this, { streamId: stream.streamId, failed: true }); // until a click, or another stream
+      this.$emit("failed", { participantId: this.participant, fault: faultOf(error, "connect") });
+    },
+    tryAgain() {
+      const stream = callOf(this.call).streamOf(this.participant);
+      this.drop();
+      this.retries = 0;
+      this.follow(stream);
+    },
+    async unblock() {
+      const api = await loadOpenTok(this.script);
+      await api.unblockAudio();
+    },
+    /** @param {boolean} blocked */
+    setBlocked(blocked) {
+      this.blocked = blocked;
+      this.$emit("audioBlocked", { participantId: this.participant, blocked });
     },
     /** @param {HTMLVideoElement} video @param {OT.Subscriber} subscriber */
     show(video, subscriber) {
@@ -89,16 +149,20 @@ export const SubscriberTile = {
       else video.addEventListener("loadeddata", shown, { once: true });
     },
     unsubscribe() {
+      if (this.drop()) this.$emit("destroyed", { participantId: this.participant });
+    },
+    /** Receive no more, as if there were no stream. @returns {boolean} whether there was a subscriber */
+    drop() {
       const subscriber = this.subscriber;
       this.subscriber = null;
       if (subscriber) {
         subscriber.off();
-        const session = callOf(this.call).session;
-        if (session) session.unsubscribe(subscriber);
+        callOf(this.call).session?.unsubscribe(subscriber);
         this.$refs.media?.replaceChildren();
-        this.$emit("destroyed", { participantId: this.participant });
       }
-      Object.assign(this, { streamId: null, shown: false, failed: false, playing: false });
+      if (this.blocked) this.setBlocked(false);
+      Object.assign(this, { streamId: null, shown: false, failed: false, interrupted: false, playing: false });
+      return Boolean(subscriber);
     },
   },
 };

@@ -6,5 +6,9 @@ export const TEXTS = {
   tryAgain: "Try again",
   tapToHear: "Tap to hear",
   /** @param {string} name */
+  joined: (name) => `${name} has joined`,
+  /** @param {string} name */
+  left: (name) => `${name} has left`,
+  /** @param {string} name */
   you: (name) => `${name} (you)`,
 };
