@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 import segno
 from nicegui import ui
 
+from videochat.elements.copy_button import CopyButton
+
 from .text import Text
 
 LOOPBACK = {'localhost', '127.0.0.1', '::1'}
@@ -24,11 +26,5 @@ class Invite(ui.element):
                 )
             with ui.element('div').classes('vc-invite-text'):
                 Text('p', 'You are the only one here').classes('vc-invite-title')
-                Text('p', url).classes('vc-invite-link')
-                self._button = ui.button('Copy link', on_click=self._copy, color=None)
-                self._button.props('flat').classes('vc-button')
-        self._url = url
-
-    def _copy(self) -> None:
-        ui.clipboard.write(self._url)
-        self._button.set_text('Link copied')
+                link = Text('p', url).classes('vc-invite-link')
+                CopyButton(url, label='Copy link', source=link)
