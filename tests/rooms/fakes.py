@@ -28,19 +28,27 @@ class Broken(Exception):
 
 
 class Sessions:
-    """Answers at once, or only when told to: `hold_sessions`, `hold_tokens`; fails with `failure`."""
+    """Answers at once, or only when told to: `hold_sessions`, `hold_tokens`, `hold_ends`; fails when told to.
+
+    `good_tokens` let somebody in; `ends` is what was ended, sessions and participations, in order.
+    """
 
     def __init__(self) -> None:
         self.created = 0
         self.alive: set[str] = set()
         self.tokens: list[tuple[str, str, Role]] = []
+        self.good_tokens: dict[str, str] = {}
+        self.ends: list[tuple[str, ...]] = []
         self.hold_sessions = False
         self.hold_tokens = False
+        self.hold_ends = False
         self.session_failure: Exception | None = None
         self.token_failure: Exception | None = None
         self.end_failure: Exception | None = None
+        self.participation_failure: Exception | None = None
         self.waiting_sessions: list[asyncio.Future[None]] = []
         self.waiting_tokens: list[asyncio.Future[None]] = []
+        self.waiting_ends: list[asyncio.Future[None]] = []
 
     async def create_session(self) -> str:
         self.created += 1
@@ -59,10 +67,22 @@ class Sessions:
         if self.token_failure:
             raise self.token_failure
         self.tokens.append((session_id, participant_id, role))
-        return f'secret-token-{len(self.tokens)}'
+        token = f'secret-token-{len(self.tokens)}'
+        self.good_tokens[token] = session_id
+        return token
+
+    async def end_participation(self, session_id: str, token: str) -> None:
+        self.ends.append((session_id, token))
+        if self.hold_ends:
+            await self._wait(self.waiting_ends)
+        if self.participation_failure:
+            raise self.participation_failure
+        assert self.good_tokens.pop(token, session_id) == session_id
 
     async def end_session(self, session_id: str) -> None:
+        self.ends.append((session_id,))
         self.alive.remove(session_id)
+        self.good_tokens = {token: of for token, of in self.good_tokens.items() if of != session_id}
         if self.end_failure:
             raise self.end_failure
 

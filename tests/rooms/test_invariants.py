@@ -1,253 +1,17 @@
 """Whatever people do, in whatever order the network answers, a store keeps its promises."""
 
 import asyncio
-from dataclasses import dataclass, replace
 
-import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import invariant
 
-from tests.rooms.fakes import Broken, Seen, Sessions, replay, replay_lobby
-from tests.rooms.played_loop import PlayedLoop
-from videochat.rooms import (
-    Admission,
-    Connection,
-    IllegalTransition,
-    MemoryRoomStore,
-    NameTaken,
-    NotInRoom,
-    Participant,
-    Room,
-    RoomEvent,
-    RoomFull,
-    RoomSummary,
-    SessionUnavailable,
-    Watch,
-    name_key,
-)
-
-PLACES = 3
-EMPTY_SECONDS = 60
-
-rooms = st.sampled_from(['Team', 'TEAM', 'a/b'])
-people = st.sampled_from(['Ann', 'ann', 'Bob', 'Cid', 'Dan'])
-browsers = st.sampled_from(['', 'a', 'b'])
-nth = st.integers(0, 50)
+from tests.rooms.fakes import replay
+from tests.rooms.played_store import PlayedStore
+from videochat.rooms import name_key
 
 
-@dataclass(eq=False)
-class Joining:
-    """A join that waits."""
-
-    task: asyncio.Task[Admission]
-    room_id: str
-    key: str
-    browser: str
-
-
-@dataclass(eq=False)
-class Present:
-    """Somebody we believe to be in a room."""
-
-    admission: Admission
-    person: Participant
-    browser: str
-
-
-@dataclass(eq=False)
-class Held:
-    """A room that waits for somebody to come."""
-
-    until: float
-    opened: bool
-
-
-@dataclass(eq=False)
-class Watching:
-    """A watcher, and what it knew when it began."""
-
-    watch: Watch
-    seen: Seen[RoomEvent]
-    before: Room
-
-
-class StoreMachine(RuleBasedStateMachine):
-    """Plays people, network and time against a store, beside a simple model of what must be true."""
-
-    @initialize()
-    def start(self) -> None:
-        self.loop = PlayedLoop()
-        self.sessions = Sessions()
-        self.sessions.hold_sessions = self.sessions.hold_tokens = True
-        self.store = MemoryRoomStore(self.sessions, max_participants=PLACES, empty_room_seconds=EMPTY_SECONDS)
-        self.waiting: list[Joining] = []
-        self.claims: dict[tuple[str, str], Joining] = {}
-        self.present: dict[str, dict[str, Present]] = {'team': {}, 'a/b': {}}
-        self.held: dict[str, Held] = {}
-        self.visits: list[Admission] = []
-        self.watchings: list[Watching] = []
-        self.lobby: dict[str, RoomSummary] = {}
-        self.store.watch_lobby(lambda event: replay_lobby(self.lobby, event))
-        for room in self.present:
-            self.watch(room)
-
-    # People
-
-    @rule(room=rooms, name=people, browser=browsers)
-    def join(self, room: str, name: str, browser: str) -> None:
-        room_id, key = name_key(room), name_key(name)
-        holder = self.claims.get((room_id, key)) or self.present[room_id].get(key)
-        taken = self.present[room_id].keys() | {k for r, k in self.claims if r == room_id}
-        join = self.store.join(room, name, browser=browser)
-        refusal: type[Exception] | None = None
-        if holder and (not browser or holder.browser != browser):
-            refusal = NameTaken
-        elif not holder and len(taken) >= PLACES:
-            refusal = RoomFull
-        if refusal:
-            with pytest.raises(refusal):
-                self.loop.play(join)
-            return
-        joining = Joining(self.loop.create_task(join), room_id, key, browser)
-        self.waiting.append(joining)
-        self.claims[room_id, key] = joining
-        self.settle()
-
-    @precondition(lambda self: self.waiting)
-    @rule(n=nth)
-    def stop_waiting(self, n: int) -> None:
-        self.waiting[n % len(self.waiting)].task.cancel()
-        self.settle()
-
-    @precondition(lambda self: self.visits)
-    @rule(n=nth)
-    def leave(self, n: int) -> None:
-        admission = self.visits[n % len(self.visits)]
-        self.loop.play(self.store.leave(admission.visit))
-        if here := self.find(admission):
-            del self.present[admission.room.id][name_key(here.person.name)]
-
-    @precondition(lambda self: self.visits)
-    @rule(n=nth, stream=st.sampled_from([None, 's1', 's2']))
-    def publish(self, n: int, stream: str | None) -> None:
-        admission = self.visits[n % len(self.visits)]
-        change = self.store.store_stream(admission.visit, stream)
-        if here := self.find(admission):
-            self.loop.play(change)
-            here.person = replace(here.person, stream_id=stream)
-        else:
-            with pytest.raises(NotInRoom):
-                self.loop.play(change)
-
-    @precondition(lambda self: self.visits)
-    @rule(n=nth, state=st.sampled_from(Connection))
-    def connect(self, n: int, state: Connection) -> None:
-        admission = self.visits[n % len(self.visits)]
-        change = self.store.set_connection(admission.visit, state)
-        here = self.find(admission)
-        illegal = {(Connection.JOINING, Connection.RECONNECTING)} | {
-            (earlier, Connection.JOINING) for earlier in (Connection.CONNECTED, Connection.RECONNECTING)
-        }
-        if here is None or (here.person.connection, state) in illegal:
-            with pytest.raises(IllegalTransition if here else NotInRoom):
-                self.loop.play(change)
-        else:
-            self.loop.play(change)
-            here.person = replace(here.person, connection=state)
-
-    @rule(room=rooms)
-    def open(self, room: str) -> None:
-        room_id = name_key(room)
-        assert self.loop.play(self.store.open(room)).count == len(self.present[room_id])
-        held = self.held.get(room_id)
-        if not self.present[room_id] and not (held and held.opened):
-            self.held[room_id] = Held(self.loop.now + EMPTY_SECONDS, opened=True)
-
-    @rule(room=rooms)
-    def prepare(self, room: str) -> None:
-        room_id = name_key(room)
-        in_use = self.present[room_id] or any(r == room_id for r, _ in self.claims)
-        held = self.held.get(room_id)
-        self.loop.play(self.store.prepare(room))
-        if not in_use and not (held and held.opened):
-            self.held[room_id] = Held(self.loop.now + EMPTY_SECONDS, opened=False)
-
-    @rule(room=rooms)
-    def watch(self, room: str) -> None:
-        seen: Seen[RoomEvent] = Seen()
-        watch = self.store.watch_room(room, seen)
-        now = self.loop.play(self.store.get_room(room))
-        self.watchings.append(Watching(watch, seen, now or Room(name_key(room), room)))
-
-    @precondition(lambda self: len(self.watchings) > 3)
-    @rule(n=nth)
-    def stop_watching(self, n: int) -> None:
-        self.watchings.pop(n % len(self.watchings)).watch.close()
-
-    # Network and time
-
-    @precondition(lambda self: self.sessions.waiting_sessions)
-    @rule(n=nth, works=st.booleans())
-    def answer_session(self, n: int, works: bool) -> None:
-        self.answer(self.sessions.waiting_sessions, n, works)
-
-    @precondition(lambda self: self.sessions.waiting_tokens)
-    @rule(n=nth, works=st.booleans())
-    def answer_token(self, n: int, works: bool) -> None:
-        self.answer(self.sessions.waiting_tokens, n, works)
-
-    @rule(seconds=st.sampled_from([20, 59]))
-    def pass_time(self, seconds: float) -> None:
-        self.loop.advance(seconds)
-        for room_id, held in list(self.held.items()):
-            if held.until <= self.loop.now:
-                if any(r == room_id for r, _ in self.claims):
-                    held.until = self.loop.now + EMPTY_SECONDS
-                else:
-                    del self.held[room_id]
-
-    def answer(self, waiting: list[asyncio.Future[None]], n: int, works: bool) -> None:
-        answer = waiting[n % len(waiting)]
-        answer.set_result(None) if works else answer.set_exception(Broken('no'))
-        self.settle()
-
-    def settle(self) -> None:
-        """Let the store work, then look at the joins that came to an end."""
-        self.loop.settle()
-        for joining in [joining for joining in self.waiting if joining.task.done()]:
-            self.waiting.remove(joining)
-            newest = self.claims.get((joining.room_id, joining.key)) is joining
-            if newest:
-                del self.claims[joining.room_id, joining.key]
-            if joining.task.cancelled():
-                continue
-            error = joining.task.exception()
-            if error is None:
-                assert newest
-                self.arrive(joining, joining.task.result())
-            elif isinstance(error, SessionUnavailable):
-                assert isinstance(error.__cause__, Broken)
-            else:
-                assert isinstance(error, NameTaken)
-                assert not newest
-
-    def arrive(self, joining: Joining, admission: Admission) -> None:
-        here = self.present[joining.room_id]
-        if before := here.get(joining.key):
-            assert before.person.id == admission.participant.id
-        else:
-            assert admission.participant.id not in {p.person.id for p in here.values()}
-        here[joining.key] = Present(admission, admission.participant, joining.browser)
-        self.held.pop(joining.room_id, None)
-        self.visits.append(admission)
-        assert admission.room.participants == tuple(p.person for p in here.values())
-
-    def find(self, admission: Admission) -> Present | None:
-        everybody = (present for room in self.present.values() for present in room.values())
-        return next((present for present in everybody if present.admission is admission), None)
-
-    # Promises
+class StoreMachine(PlayedStore):
+    """What must hold after each step, and at the end."""
 
     @invariant()
     def a_room_holds_whom_it_should(self) -> None:
@@ -291,6 +55,11 @@ class StoreMachine(RuleBasedStateMachine):
             | {r for r, h in self.present.items() if h}
         )
         assert len(self.sessions.alive) <= len(needed)
+
+    @invariant()
+    def only_the_tokens_of_those_who_are_here_are_good(self) -> None:
+        everybody = [present.admission for here in self.present.values() for present in here.values()]
+        assert self.sessions.good_tokens == {one.token: one.session_id for one in everybody}
 
     def teardown(self) -> None:
         if not hasattr(self, 'loop'):

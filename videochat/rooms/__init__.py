@@ -1,6 +1,14 @@
 """The domain: rooms, who is in them, and what happens there. It knows no UI and no network."""
 
-from .errors import NameTaken, NotAllowed, NotInRoom, RoomError, RoomFull, SessionUnavailable
+from .errors import (
+    NameTaken,
+    NotAllowed,
+    NotInRoom,
+    RoomError,
+    RoomFull,
+    SessionUnavailable,
+    TooManyEmptyRooms,
+)
 from .events import (
     ConnectionChanged,
     LeaveReason,
@@ -63,6 +71,7 @@ __all__ = [
     'SessionUnavailable',
     'StreamPublished',
     'StreamUnpublished',
+    'TooManyEmptyRooms',
     'Watch',
     'clean_name',
     'may_moderate',

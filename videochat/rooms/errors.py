@@ -20,6 +20,13 @@ class RoomFull(RoomError):
         super().__init__(f'This room is full ({max_participants} {people}).')
 
 
+class TooManyEmptyRooms(RoomError):
+    """So many rooms wait for somebody that no other may be opened."""
+
+    def __init__(self) -> None:
+        super().__init__('Too many empty rooms are open. Please try again in a minute.')
+
+
 class SessionUnavailable(RoomError):
     """No session or token could be had; the cause is chained. Trying again makes sense."""
 

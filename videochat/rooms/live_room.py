@@ -1,7 +1,7 @@
 """A room that changes; only its store holds it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from uuid import uuid4
 
@@ -27,6 +27,8 @@ class Seat:
     participant: Participant
     browser: str
     visit: str
+    session_id: str
+    token: str = field(repr=False)
 
     @property
     def participant_id(self) -> str:

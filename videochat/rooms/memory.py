@@ -2,11 +2,13 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
 
-from .errors import NameTaken, NotAllowed, NotInRoom, SessionUnavailable
+import structlog
+
+from .errors import NameTaken, NotAllowed, NotInRoom, SessionUnavailable, TooManyEmptyRooms
 from .events import (
     ConnectionChanged,
     LeaveReason,
@@ -21,6 +23,7 @@ from .events import (
     StreamPublished,
     StreamUnpublished,
 )
+from .failure import describe_failure
 from .live_room import Claim, LiveRoom, Seat
 from .model import Admission, Connection, Participant, Role, Room, RoomSummary, visit_mark
 from .names import InvalidName, clean_name, name_key
@@ -32,12 +35,15 @@ from .watch import Watch, Watchers
 CLOSING_SECONDS = 5.0
 """How long `close` waits for sessions to end."""
 
+_log = structlog.get_logger(__name__)
+
 
 class MemoryRoomStore(RoomStore):
     """Rooms of this process.
 
     :param max_participants: places in a room.
     :param empty_room_seconds: how long an opened or prepared room waits for somebody.
+    :param max_empty_rooms: how many of those wait at once: nobody can fill memory and lobby with clicks.
     :param on_fanout: told how many seconds it took to deliver one event to all its watchers.
     """
 
@@ -47,11 +53,13 @@ class MemoryRoomStore(RoomStore):
         *,
         max_participants: int = 100,
         empty_room_seconds: float = 60,
+        max_empty_rooms: int = 200,
         on_fanout: Callable[[float], None] | None = None,
     ) -> None:
         self._sessions = sessions
         self._max_participants = max_participants
         self._empty_room_seconds = empty_room_seconds
+        self._max_empty_rooms = max_empty_rooms
         self._on_fanout = on_fanout
         self._rooms: dict[str, LiveRoom] = {}
         self._visits: dict[str, tuple[LiveRoom, Seat]] = {}
@@ -74,6 +82,7 @@ class MemoryRoomStore(RoomStore):
             token = await self._create_token(session_id, claim, role)
             self._check_open()
             if not live.holds(claim):
+                self._end_participation(session_id, token)
                 raise NameTaken(name, live.name)
             return self._admit(live, claim, role, session_id, token)
         finally:
@@ -89,6 +98,9 @@ class MemoryRoomStore(RoomStore):
         self._publish(live, ParticipantLeft(live.id, person.id, person.name, reason))
         self._publish_lobby(live)
         self._forget_unused(live)
+        # With the room ends its session, and all tokens with that.
+        if not self._closed and self._rooms.get(live.id) is live:
+            self._end_participation(seat.session_id, seat.token)
 
     async def store_stream(self, visit: str, stream_id: str | None) -> None:
         live, seat = self._visit(visit)
@@ -115,8 +127,10 @@ class MemoryRoomStore(RoomStore):
         room = clean_name(room)
         self._check_open()
         live = self._room(room)
-        self._rooms[live.id] = live
         if not live.listed:
+            if not self._may_hold(live):
+                raise TooManyEmptyRooms
+            self._rooms[live.id] = live
             live.opened = True
             self._hold(live)
             self._publish_lobby(live)
@@ -127,7 +141,7 @@ class MemoryRoomStore(RoomStore):
             live = self._room(clean_name(room))
         except InvalidName:
             return
-        if self._closed or live.in_use:
+        if self._closed or live.in_use or not self._may_hold(live):
             return
         self._rooms[live.id] = live
         if not live.opened:
@@ -193,16 +207,18 @@ class MemoryRoomStore(RoomStore):
 
     def _admit(self, live: LiveRoom, claim: Claim, role: Role, session_id: str, token: str) -> Admission:
         person = Participant(claim.participant_id, claim.name, role)
-        seat = Seat(person, claim.browser, visit=secrets.token_urlsafe(24))
+        visit = secrets.token_urlsafe(24)
+        seat = Seat(person, claim.browser, visit, session_id=session_id, token=token)
         replaced = live.seat(seat)
-        self._visits[seat.visit] = live, seat
+        self._visits[visit] = live, seat
         live.opened = False
         if hold := self._holds.pop(live.id, None):
             hold.cancel()
-        admission = Admission(live.snapshot(), person, session_id, token, seat.visit)
+        admission = Admission(live.snapshot(), person, session_id, token, visit)
         if replaced:
             del self._visits[replaced.visit]
-            self._publish(live, ParticipantReturned(live.id, person, visit_mark(seat.visit)))
+            self._publish(live, ParticipantReturned(live.id, person, visit_mark(visit)))
+            self._end_participation(replaced.session_id, replaced.token)
         else:
             self._publish(live, ParticipantJoined(live.id, person))
         self._publish_lobby(live)
@@ -220,6 +236,9 @@ class MemoryRoomStore(RoomStore):
         elif (summary := live.summary()) != before:
             self._listed[live.id] = summary
             self._lobby_watchers.publish(RoomChanged(summary) if before else RoomOpened(summary))
+
+    def _may_hold(self, live: LiveRoom) -> bool:
+        return live.id in self._holds or len(self._holds) < self._max_empty_rooms
 
     def _hold(self, live: LiveRoom) -> None:
         """Keep a room nobody is in for a while."""
@@ -245,6 +264,19 @@ class MemoryRoomStore(RoomStore):
 
     def _forget(self, live: LiveRoom) -> None:
         del self._rooms[live.id]
-        task = asyncio.create_task(live.session.end())
+        self._in_background(live.session.end())
+
+    def _end_participation(self, session_id: str, token: str) -> None:
+        """Make a token worthless, and let nobody wait for that."""
+        self._in_background(self._dismiss(session_id, token))
+
+    async def _dismiss(self, session_id: str, token: str) -> None:
+        try:
+            await self._sessions.end_participation(session_id, token)
+        except Exception as error:  # noqa: BLE001 -- who is gone is gone; nobody is left to be told
+            _log.warning('participation_not_ended', **describe_failure(error))
+
+    def _in_background(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)

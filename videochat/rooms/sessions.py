@@ -19,7 +19,13 @@ class SessionProvider(Protocol):
         """Create a session and return its id."""
 
     async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
-        """Create the token that lets one participant into a session."""
+        """Create a token that lets one participant into a session; no two tokens are the same."""
+
+    async def end_participation(self, session_id: str, token: str) -> None:
+        """Whom a token let in is no longer in the room: send them away, and let nobody in with it.
+
+        The same participant may be in with a newer token, and stays. The session may have ended.
+        """
 
     async def end_session(self, session_id: str) -> None:
         """The room is closed: free what can be freed."""

@@ -30,7 +30,7 @@ class RoomStore(abc.ABC):
     async def leave(self, visit: str, *, reason: LeaveReason = LeaveReason.LEFT) -> None:
         """End a visit; nothing happens when it has ended or been replaced.
 
-        A room closes with the last to leave.
+        Its token is worth nothing from then on. A room closes with the last to leave.
         """
 
     @abc.abstractmethod
@@ -54,11 +54,15 @@ class RoomStore(abc.ABC):
         """Show an empty room in the lobby; it is forgotten when nobody comes for a while.
 
         :raises InvalidName: `room` is not a name.
+        :raises TooManyEmptyRooms: others that nobody came to yet must be forgotten first.
         """
 
     @abc.abstractmethod
     async def prepare(self, room: str) -> None:
-        """Begin to create the session of a room somebody is about to join; never raises."""
+        """Begin to create the session of a room somebody is about to join; never raises.
+
+        Nothing happens while too many empty rooms are kept: the first to join will do it.
+        """
 
     @abc.abstractmethod
     async def list_rooms(self) -> tuple[RoomSummary, ...]:

@@ -105,6 +105,13 @@ class CloudPlatform:
         )
         return await self._call(self._signatures, lambda: str(sign()))
 
+    async def end_participation(self, session_id: str, token: str) -> None:
+        """Do nothing: the service cannot take a token back, and sends nobody away by it.
+
+        It disconnects by connection id, which only the browser knows and could keep to itself. So here a
+        token stays good until it expires, and whoever is kept in a call by it is seen by OpenTok.js alone.
+        """
+
     async def end_session(self, session_id: str) -> None:
         """Do nothing: the service knows no end of a session, and one without people costs nothing."""
 

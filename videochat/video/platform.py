@@ -22,6 +22,9 @@ class VideoPlatform(Protocol):
     async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
         """Make a token whose connection data is `{"participant": participant_id}`; raises `VideoError`."""
 
+    async def end_participation(self, session_id: str, token: str) -> None:
+        """Let nobody in with a token any more, and send away whom it let in; twice does no harm."""
+
     async def end_session(self, session_id: str) -> None:
         """Free what the session holds; ending one twice does no harm."""
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.video.cloud.accounts import Account, OpenTokAccount, VonageAccount
 from tests.video.cloud.vonage import XML, Answer, FakeVonage
+from videochat.rooms import Role
 from videochat.video.cloud import CloudPlatform
 
 
@@ -36,6 +37,15 @@ async def test_the_end_of_a_room_troubles_nobody(platform: CloudPlatform, vonage
     session = await platform.create_session()
     await platform.end_session(session)
     await platform.end_session(session)
+    assert len(vonage.visits) == 1
+
+
+async def test_the_end_of_a_participation_asks_nothing_of_the_service(
+    platform: CloudPlatform, vonage: FakeVonage
+) -> None:
+    session = await platform.create_session()
+    token = await platform.create_token(session, participant_id='ann', role=Role.PUBLISHER)
+    await platform.end_participation(session, token)
     assert len(vonage.visits) == 1
 
 

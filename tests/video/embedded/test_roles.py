@@ -27,11 +27,10 @@ async def test_a_subscriber_watches_and_no_more(engine: Engine) -> None:
 async def test_a_publisheronly_token_does_not_watch(engine: Engine) -> None:
     ann = await engine.call('ann')
     stream_id = await ann.publish()
+    token = engine.platform._key.make_token(engine.session_id, participant_id='bot', role='publisheronly')
+    engine.platform._sessions[engine.session_id].tokens.add(token)
     bot = await engine.dial()
-    await bot.enter(
-        engine.session_id,
-        engine.platform._key.make_token(engine.session_id, participant_id='bot', role='publisheronly'),
-    )
+    await bot.enter(engine.session_id, token)
 
     assert (await bot.ask('publish', stream=stream()))['type'] == 'ok'
     refused = await bot.ask('subscribe', streamId=stream_id, subscriptionId='sub')

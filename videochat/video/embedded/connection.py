@@ -61,11 +61,12 @@ CAPABILITIES = {
 class Connection:
     """One client in one session; it may be without a socket for a while."""
 
-    def __init__(self, grant: Grant, limits: Limits) -> None:
+    def __init__(self, grant: Grant, token: str, limits: Limits) -> None:
         self.id = str(uuid.uuid4())
         self.created = now()
         self.data = grant.data
         self.may = CAPABILITIES[grant.role]
+        self.token = token
         self.key = secrets.token_urlsafe(24)
         self.outbox = Outbox(limits)
         self.answered = 0

@@ -77,9 +77,21 @@ class EmbeddedPlatform:
 
     async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
         """Make a token for one participant; raises `VideoError` when the session has ended."""
-        if session_id not in self._sessions:
+        session = self._sessions.get(session_id)
+        if session is None:
             raise VideoError(VideoErrorKind.REFUSED, 'The session has ended.')
-        return self._key.make_token(session_id, participant_id=participant_id, role=role.value)
+        while True:
+            token = self._key.make_token(session_id, participant_id=participant_id, role=role.value)
+            # Two made in one second differ in a small random number only, if at all.
+            if token not in session.tokens:
+                session.tokens.add(token)
+                return token
+
+    async def end_participation(self, session_id: str, token: str) -> None:
+        """Let nobody in with a token any more, and send away those whom it let in."""
+        session = self._sessions.get(session_id)
+        if session:
+            session.dismiss(token)
 
     async def end_session(self, session_id: str) -> None:
         """Forget a session and send away those who are still in it."""
@@ -105,7 +117,12 @@ class EmbeddedPlatform:
         if session is None:
             raise RefusedError(Code.INVALID_SESSION, 'The session does not exist.')
         grant = self._key.verify(message.token, message.session_id)
-        connection = session.resume(message.resume) if message.resume else session.enter(grant)
+        if message.token not in session.tokens:
+            raise RefusedError(Code.AUTHENTICATION, 'The token is no longer valid.')
+        if message.resume:
+            connection = session.resume(message.resume)
+        else:
+            connection = session.enter(grant, message.token)
         answer = pack(
             'ok',
             id=message.id,

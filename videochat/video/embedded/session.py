@@ -23,15 +23,17 @@ class Session:
     def __init__(self, session_id: str, limits: Limits) -> None:
         self.id = session_id
         self.limits = limits
+        self.tokens: set[str] = set()
+        """Those that let somebody in."""
         self.connections: dict[str, Connection] = {}
         self.streams: dict[str, Stream] = {}
         self.subscriptions: dict[str, Subscription] = {}
 
-    def enter(self, grant: Grant) -> Connection:
-        """Add a connection and tell the others."""
+    def enter(self, grant: Grant, token: str) -> Connection:
+        """Add a connection, let in by a token, and tell the others."""
         if len(self.connections) >= self.limits.connections:
             raise RefusedError(Code.SESSION_FULL, 'The session is full.')
-        connection = Connection(grant, self.limits)
+        connection = Connection(grant, token, self.limits)
         self.broadcast(pack('connectionCreated', connection=connection.describe()))
         self.connections[connection.id] = connection
         log.info('connected', connection=connection.id[:8], connections=len(self.connections))
@@ -83,6 +85,12 @@ class Session:
         if connection.wire:
             connection.wire.stop_soon()
         log.info('left', connection=connection.id[:8], reason=reason, connections=len(self.connections))
+
+    def dismiss(self, token: str) -> None:
+        """Let nobody in with a token any more, and send away those whom it let in."""
+        self.tokens.discard(token)
+        for connection in [c for c in self.connections.values() if c.token == token]:
+            self.leave(connection, 'forceDisconnected')
 
     def end(self, reason: str) -> None:
         """Tell everybody that the session is over."""

@@ -1,0 +1,108 @@
+"""Who is no longer in the room is no longer in its session, and does not come back with an old token."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.video.embedded.caller import Caller
+from tests.video.embedded.conftest import Engine
+
+
+async def test_who_left_is_not_let_in_again_with_the_old_token(engine: Engine) -> None:
+    token = await engine.token('ann')
+    await engine.platform.end_participation(engine.session_id, token)
+    await engine.platform.end_participation(engine.session_id, token)
+
+    ann = await engine.dial()
+    answer = await ann.enter(engine.session_id, token)
+    assert answer == {
+        'type': 'error',
+        'id': 1,
+        'code': 1004,
+        'name': 'OT_AUTHENTICATION_ERROR',
+        'message': 'The token is no longer valid.',
+    }
+    assert await ann.closed() == 1008
+    assert engine.platform.connections == 0
+
+
+async def test_who_left_and_stayed_connected_is_sent_away(engine: Engine) -> None:
+    bob = await engine.call('bob')
+    token = await engine.token('ann')
+    pages = [await _enter(engine, token), await _enter(engine, token)]
+    stream_id = await pages[0].publish()
+    for _ in pages:
+        await bob.hear('connectionCreated')
+    await bob.hear('streamCreated')
+    await pages[0].hear('connectionCreated')
+    await pages[1].hear('streamCreated')
+    await engine.platform.end_participation(engine.session_id, token)
+
+    assert await bob.hear('streamDestroyed') == {'streamId': stream_id, 'reason': 'forceDisconnected'}
+    for page in pages:
+        gone = {'connectionId': page.id, 'reason': 'forceDisconnected'}
+        assert await bob.hear('connectionDestroyed') == gone
+    await pages[1].hear('streamDestroyed')
+    await pages[1].hear('connectionDestroyed')
+    for page in pages:
+        assert await page.hear('disconnected') == {'reason': 'forceDisconnected'}
+        assert await page.closed() == 1000
+    assert await bob.overhears() == []
+    assert engine.platform.connections == 1
+
+
+async def test_the_newer_page_of_the_same_person_stays(engine: Engine) -> None:
+    old, new = await engine.token('ann'), await engine.token('ann')
+    before, after = await _enter(engine, old), await _enter(engine, new)
+    await engine.platform.end_participation(engine.session_id, old)
+
+    assert (await after.hear('connectionDestroyed'))['connectionId'] == before.id
+    await after.crash()
+    again = await engine.dial()
+    again.welcome, again.last_id = after.welcome, after.last_id
+    assert (await again.enter(engine.session_id, new, resume=after.claim))['resumed'] is True
+    assert await again.overhears() == []
+
+
+async def test_who_lost_the_socket_and_left_does_not_resume(engine: Engine) -> None:
+    bob = await engine.call('bob')
+    token = await engine.token('ann')
+    ann = await _enter(engine, token)
+    await bob.hear('connectionCreated')
+    await ann.crash()
+    await engine.platform.end_participation(engine.session_id, token)
+
+    assert await bob.hear('connectionDestroyed') == {'connectionId': ann.id, 'reason': 'forceDisconnected'}
+    for shown, why in [(token, 'OT_AUTHENTICATION_ERROR'), (await engine.token('eve'), 'OT_NOT_CONNECTED')]:
+        again = await engine.dial()
+        assert (await again.enter(engine.session_id, shown, resume=ann.claim))['name'] == why
+    assert await bob.overhears() == []
+
+
+async def test_two_pages_never_get_the_same_token(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    nonces = iter([7, 7, 7, 8, 8, 9])
+    monkeypatch.setattr(random, 'randint', lambda *_: next(nonces))
+    tokens = [await engine.token('ann') for _ in range(3)]
+
+    assert len(set(tokens)) == 3
+
+
+async def test_a_thousand_reloads_are_not_remembered(engine: Engine) -> None:
+    session = engine.platform._sessions[engine.session_id]
+    for _ in range(1000):
+        token = await engine.token('ann')
+        await engine.platform.end_participation(engine.session_id, token)
+    token = await engine.token('ann')
+
+    assert session.tokens == {token}
+    await engine.platform.end_session(engine.session_id)
+    assert not engine.platform._sessions
+    await engine.platform.end_participation(engine.session_id, token)
+
+
+async def _enter(engine: Engine, token: str) -> Caller:
+    caller = await engine.dial()
+    assert (await caller.enter(engine.session_id, token))['type'] == 'ok'
+    return caller
