@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from nicegui import background_tasks, context
+from nicegui import background_tasks
 
 from videochat.rooms import RoomEvent
 
@@ -21,8 +21,7 @@ class DebugPanel(Text):
         self.classes('vc-debug').props('aria-label="Room state"')
         self._backend = backend
         self._room = room
-        watch = backend.store.watch_room(room, self._changed)
-        context.client.on_delete(watch.close)
+        self._watch = backend.store.watch_room(room, self._changed)
         background_tasks.create(self._refresh(), name='debug panel')
 
     def _changed(self, _: RoomEvent) -> None:
@@ -30,9 +29,15 @@ class DebugPanel(Text):
 
     async def _refresh(self) -> None:
         room = await self._backend.store.get_room(self._room)
+        if self.is_deleted:
+            return
         self.set_text(
             json.dumps(asdict(room) if room else None, default=_plain, indent=1, ensure_ascii=False)
         )
+
+    def _handle_delete(self) -> None:
+        self._watch.close()
+        super()._handle_delete()
 
 
 def _plain(value: Any) -> Any:
