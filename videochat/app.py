@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -33,6 +34,15 @@ from .counted_store import CountedRoomStore
 log = structlog.get_logger(__name__)
 
 FAVICON = ASSETS / 'img' / 'favicon.svg'
+
+FROM_SETTINGS = {
+    'host': 'VIDEOCHAT_HOST',
+    'port': 'VIDEOCHAT_PORT',
+    'ssl_certfile': 'VIDEOCHAT_CERTIFICATE',
+    'ssl_keyfile': 'VIDEOCHAT_CERTIFICATE_KEY',
+    'storage_secret': 'VIDEOCHAT_SECRET',
+}
+"""Options of `ui.run` that have a setting: what is checked and printed before the start hangs on it."""
 
 MAX_VISIT = 100
 """Longest body the leave address reads, in bytes: a visit has 32."""
@@ -76,11 +86,16 @@ class VideoChat:
         room.register(self)
 
     def run(self, **options: Any) -> None:
-        """Serve the NiceGUI app as the settings say, until it is stopped: address, HTTPS, cookies, farewell.
+        """Serve the NiceGUI app as the settings say, until it is stopped.
+
+        That is its address, HTTPS, cookies, logs without secrets, and a farewell to those in a call.
 
         :param options: of `ui.run`, such as `title`.
         :raises SettingsError: a setting cannot be carried out (port taken, certificate unreadable).
+        :raises ValueError: an option has a setting, which is to be used instead.
         """
+        _refuse_settings(options)
+        configure_logging(self.settings)
         serving = prepare(self.settings)
         app.on_startup(lambda: say_goodbye(self.close))
         app.on_startup(lambda: announce(serving, self.settings.engine))
@@ -119,10 +134,16 @@ def run(settings: Settings) -> None:
 
     :raises SettingsError: a setting cannot be carried out (port taken, certificate unreadable).
     """
-    configure_logging(settings)
     chat = VideoChat(settings)
     chat.add_pages()
     chat.run(title='videochat', favicon=FAVICON, tailwind=False)
+
+
+def _refuse_settings(options: Iterable[str]) -> None:
+    for option in options:
+        setting = FROM_SETTINGS.get(option, 'VIDEOCHAT_CERTIFICATE' if option.startswith('ssl_') else None)
+        if setting:
+            raise ValueError(f'run() takes no {option}: set {setting}, or give VideoChat its Settings')
 
 
 def _platform(settings: Settings) -> VideoPlatform:

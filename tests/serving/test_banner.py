@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import io
+import socket
 
 import pytest
 
@@ -71,3 +72,12 @@ async def test_it_comes_when_the_server_takes_connections_and_not_before(monkeyp
         await server.start_serving()
         await asyncio.wait_for(announcing, 5)
     assert 'is ready' in out.getvalue()
+
+
+async def test_it_gives_up_on_a_server_that_does_not_start():
+    with socket.socket() as taken:
+        taken.bind(('127.0.0.1', 0))  # and listens to nobody
+        out = io.StringIO()
+        serving = dataclasses.replace(ALONE, port=taken.getsockname()[1])
+        await asyncio.wait_for(announce(serving, 'embedded', out=out, patience=0.05), 5)
+    assert out.getvalue() == ''

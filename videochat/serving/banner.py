@@ -7,17 +7,32 @@ import sys
 from typing import Literal, TextIO
 
 import segno
+import structlog
 
 from videochat.serving.preparation import Serving
 
+log = structlog.get_logger(__name__)
+
 
 async def announce(
-    serving: Serving, engine: Literal['embedded', 'cloud'], *, out: TextIO | None = None
+    serving: Serving,
+    engine: Literal['embedded', 'cloud'],
+    *,
+    out: TextIO | None = None,
+    patience: float = 30,
 ) -> None:
-    """Wait until the server takes connections, then print the banner."""
+    """Wait until the server takes connections, then print the banner.
+
+    :param patience: seconds after which it gives up: on a busy machine a start takes a few.
+    """
     host = {'0.0.0.0': '127.0.0.1', '::': '::1'}.get(serving.host, serving.host)
-    while not await _answers(host, serving.port):  # noqa: ASYNC110 - a port gives no event
-        await asyncio.sleep(0.02)
+    try:
+        async with asyncio.timeout(patience):
+            while not await _answers(host, serving.port):  # noqa: ASYNC110 - a port gives no event
+                await asyncio.sleep(0.02)
+    except TimeoutError:
+        log.warning('the server takes no connections', host=host, port=serving.port, seconds=patience)
+        return
     out = out or sys.stdout
     print(banner(serving, engine, unicode='utf' in (out.encoding or '').lower()), file=out, flush=True)
 
