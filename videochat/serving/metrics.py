@@ -13,7 +13,7 @@ FANOUT_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 
 
 
 class Metrics:
-    """Rooms and people now, joins and failures so far, and how long events take to reach everyone."""
+    """Rooms and people now, joins and failures so far, and how long events take to all pages here."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -27,7 +27,7 @@ class Metrics:
         )
         self._fanout = Histogram(
             'videochat_event_fanout_seconds',
-            'Time it takes to tell everyone who watches of one event.',
+            'Time until an event is handed to all watching pages of this process; the network is not in it.',
             registry=self.registry,
             buckets=FANOUT_BUCKETS,
         )
@@ -41,7 +41,7 @@ class Metrics:
         self._failures.labels(_snake_case(type(error).__name__)).inc()
 
     def fanned_out(self, seconds: float) -> None:
-        """Take down how long one event took to reach everyone."""
+        """Take down how long it took to hand one event to all pages that watch."""
         self._fanout.observe(seconds)
 
     async def response(self, store: RoomStore) -> Response:
