@@ -20,19 +20,36 @@ class OpenRooms(RoomList):
         """Show the rooms of `backend`.
 
         :param on_join: called with the room somebody chose.
-        :param rooms: what is open now, where the page knows it already.
+        :param rooms: what to show at first, where the page has read it already.
         """
-        super().__init__(rooms or (), on_join=on_join)
+        first = tuple(rooms or ())
+        super().__init__(first, on_join=on_join)
         self._store = backend.store
+        self._early: list[LobbyEvent] | None = []
         self._watch = backend.store.watch_lobby(self._follow)
-        if rooms is None:
-            background_tasks.create(self._fill(), name='open rooms')
+        background_tasks.create(self._catch_up(first), name='open rooms')
 
-    async def _fill(self) -> None:
-        for room in await self._store.list_rooms():
-            self.show(room)
+    async def _catch_up(self, first: tuple[RoomSummary, ...]) -> None:
+        """Mend what was shown at first, which may have changed before the watch began; then follow."""
+        try:
+            await self._mend({room.id: room for room in first})
+        finally:
+            early, self._early = self._early or [], None
+            for event in early:
+                self._follow(event)
+
+    async def _mend(self, shown: dict[str, RoomSummary]) -> None:
+        rooms = {room.id: room for room in await self._store.list_rooms()}
+        for room_id in shown.keys() - rooms.keys():
+            self.remove_row(room_id)
+        for room in rooms.values():
+            if shown.get(room.id) != room:
+                self.show(room)
 
     def _follow(self, event: LobbyEvent) -> None:
+        if self._early is not None:
+            self._early.append(event)
+            return
         if isinstance(event, RoomClosed):
             self.remove_row(event.room_id)
         else:
