@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ chat.run(title='An app')
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     (tmp_path / 'main.py').write_text(APP)
+    with socket.create_server(('127.0.0.1', 0)) as server:
+        port = server.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if name in {'PATH', 'LANG'}}
     process = subprocess.Popen(
         [sys.executable, 'main.py'],
@@ -33,7 +36,7 @@ def served(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
             'HOME': str(tmp_path),
             'PYTHONPATH': str(PROJECT),
             'VIDEOCHAT_OPEN': 'off',
-            'VIDEOCHAT_PORT': '18473',
+            'VIDEOCHAT_PORT': str(port),
         },
         cwd=tmp_path,
         stdout=subprocess.PIPE,
