@@ -25,6 +25,8 @@ declare module "videochat-vendor/*";
 interface Window {
   /** NiceGUI's: whether the page has met its server. */
   did_handshake?: boolean;
+  /** NiceGUI's connection to its server, once it is made. */
+  socket?: object;
   /** opentok-layout-js, a classic script. */
   initLayoutContainer: typeof import("opentok-layout-js").default;
 }

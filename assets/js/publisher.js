@@ -1,3 +1,4 @@
+import { inTurn } from "videochat/early.js";
 import { callOf, mediaOf, releaseMedia } from "videochat/registry.js";
 import { TEXTS } from "videochat/texts.js";
 import { VcTile } from "videochat/tile.js";
@@ -27,7 +28,6 @@ export default {
     },
   },
   mounted() {
-    this.told = false;
     const media = mediaOf(this.elementId);
     this.listeners = {
       change: () => {
@@ -74,10 +74,7 @@ export default {
       const before = JSON.stringify(summary(this.state));
       this.state = state;
       const now = summary(state);
-      // events sent before the page has met the server may overtake each other, so the first one is not "opening"
-      if (now.opening && !this.told) return;
-      if (JSON.stringify(now) !== before || !this.told) this.$emit("mediaChanged", now);
-      this.told = true;
+      if (JSON.stringify(now) !== before) inTurn(() => this.$emit("mediaChanged", now));
     },
     show(video) {
       if (!video) return;

@@ -11,7 +11,7 @@ export default {
   template: `
     <div class="vc-stage" ref="stage">
       <slot></slot>
-      <p class="vc-hidden" role="status">{{ news }}</p>
+      <p v-if="open" class="vc-hidden" role="status">{{ news }}</p>
       <subscriber-tile v-for="person in people" :key="person.id" :call="call" :participant="person.id"
         :ref="person.id" :name="person.name" :connection="person.connection" :script="script" staged
         @resized="layout.update()" @failed="$emit('failed', $event)" @audio-blocked="setBlocked($event)"></subscriber-tile>

@@ -3,7 +3,6 @@
 from nicegui import ui
 from starlette.requests import Request
 
-from videochat.assets import ASSETS
 from videochat.components.backend import Backend
 from videochat.components.problem import Problem
 from videochat.components.room_view import RoomView
@@ -17,7 +16,7 @@ def register(backend: Backend) -> None:
     """Put rooms at `/room/{room}` and `/room/{room}/{name}`."""
 
     # a name may hold a slash, so the address is read from the path as it was sent, still quoted
-    @ui.page('/room/{address:path}', favicon=ASSETS / 'img' / 'favicon.svg', dark=True, viewport=VIEWPORT)
+    @ui.page('/room/{address:path}', dark=True, viewport=VIEWPORT)
     def room(request: Request, name: str = '', prejoin: str = '1') -> None:
         raw_path = request.scope.get('raw_path') or request.url.path.encode()
         try:

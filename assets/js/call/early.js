@@ -21,7 +21,8 @@ function catchUp() {
 }
 
 function hasServer() {
-  return window.did_handshake !== false;
+  // elements are mounted before the page has a socket; a socket without the flag is another NiceGUI's
+  return window.did_handshake ?? window.socket !== undefined;
 }
 
 addEventListener(

@@ -45,10 +45,10 @@ export class LocalMedia extends EventTarget {
    * @returns {Promise<void>} never rejects: what failed stands in `state`
    */
   async open({ scriptUrl, name }) {
-    this.close();
+    this.#release();
     const generation = this.#generation;
     this.#name = name;
-    this.#change({ opening: true });
+    this.#change({ opening: true, streamId: null });
     /** @type {{camera: Fault|null, microphone: Fault|null}} */
     const faults = { camera: pageFault(), microphone: pageFault() };
     if (!faults.camera) {
@@ -114,6 +114,12 @@ export class LocalMedia extends EventTarget {
 
   /** Switch everything off and let go of it. */
   close() {
+    this.#release();
+    const off = { on: false, available: false, pending: false, fault: null };
+    this.#change({ streamId: null, opening: false, camera: off, microphone: off });
+  }
+
+  #release() {
     this.#generation += 1;
     const publisher = this.#publisher;
     this.#publisher = null;
@@ -123,8 +129,6 @@ export class LocalMedia extends EventTarget {
       publisher.off();
       publisher.destroy();
     }
-    const off = { on: false, available: false, pending: false, fault: null };
-    this.#change({ streamId: null, opening: false, camera: off, microphone: off });
   }
 
   /**
