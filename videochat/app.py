@@ -100,7 +100,10 @@ class VideoChat:
         app.on_startup(lambda: say_goodbye(self.close))
         app.on_startup(lambda: announce(serving, self.settings.engine))
         app.on_startup(collect_rarely)
-        ui.run(**serving.run_options() | options)
+        try:
+            ui.run(**serving.run_options() | options)
+        except KeyboardInterrupt:  # the server hands Ctrl-C on once it has stopped
+            print('Stopped.')
 
     async def close(self) -> None:
         """Tell everyone in a call, and end all sessions."""
