@@ -124,6 +124,32 @@ async def test_bob_reloads_and_is_in_the_call_again_without_a_click(person: Arri
     await expect(ann.tile('Bob')).to_have_count(1)
 
 
+async def test_bob_reloads_and_what_he_switched_off_stays_off(person: Arrive, room: str):
+    bob = await person()
+    await bob.call(room, 'Bob')
+    await bob.button('Mute microphone').click()
+    await bob.button('Turn camera off').click()
+    await bob.until_cameras_live(0)
+
+    await bob.page.reload()
+    await bob.until_in_call()
+    await expect(bob.button('Unmute microphone')).to_be_enabled()
+    await expect(bob.button('Turn camera on')).to_be_enabled()
+    await bob.until_cameras_live(0)
+
+
+async def test_bob_reloads_the_preview_and_is_not_in_the_call(person: Arrive, room: str):
+    bob = await person()
+    await bob.call(room, 'Bob')
+    await bob.page.goto(bob.url)
+    await bob.enter(room, 'Bob')
+    await expect(bob.button('Join now')).to_be_visible()
+    await bob.page.reload()
+    await expect(bob.button('Join now')).to_be_visible()
+    await bob.until_frames_advance('Bob (you)')
+    await expect(bob.button('Join now')).to_be_visible()
+
+
 async def test_bob_s_tab_crashes_and_he_takes_his_own_place_over(person: Arrive, room: str):
     ann, bob = await person(), await person()
     await ann.call(room, 'Ann')
