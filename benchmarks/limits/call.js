@@ -3,7 +3,7 @@
 const { me, other } = Object.fromEntries(new URLSearchParams(location.search));
 const media = await navigator.mediaDevices.getUserMedia({
   audio: true,
-  video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
+  video: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } },
 });
 const preview = /** @type {HTMLVideoElement} */ (document.querySelector("#preview"));
 preview.srcObject = media;
