@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,7 +13,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
 
 from tests.browser.application import Application
 from tests.browser.person import Person, complaints
@@ -138,13 +140,20 @@ async def person(
                 context = beside.page.context
             else:
                 context = await (browser or shared_browser).new_context(**options)
-                stack.push_async_callback(context.close)
+                stack.push_async_callback(close, context)
                 await context.grant_permissions(list(may_use))
             people.append(await Person.arrive(context, url or shared_application.url, forgive=forgive))
             return people[-1]
 
         yield arrive
     assert complaints(people) == []
+
+
+async def close(context: BrowserContext) -> None:
+    """Send somebody home; Chromium sometimes never answers when a page is on its way to another address."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(20):
+            await context.close()
 
 
 @pytest_asyncio.fixture(loop_scope='session')

@@ -180,3 +180,4 @@ async def test_an_empty_lobby_invites_to_create_the_first_room(
     await expect(ann.page.get_by_text('Create the first one')).to_have_count(0)
     await bob.leave()
     await expect(ann.page.get_by_text('Create the first one')).to_be_visible()
+    await expect(bob.page.get_by_text('Create the first one')).to_be_visible()
