@@ -22,6 +22,13 @@ type VueComponent = ThisType<any> & {
 
 declare module "videochat-vendor/*";
 
+/** NiceGUI's own Vue, from the page's import map. */
+declare module "vue" {
+  export function reactive<T extends object>(value: T): T;
+  export function markRaw<T extends object>(value: T): T;
+  export function watch(source: () => unknown, callback: (value: any, before: any) => void, options?: object): () => void;
+}
+
 interface Window {
   /** NiceGUI's: whether the page has met its server. */
   did_handshake?: boolean;

@@ -1,3 +1,4 @@
+import { reactive } from "vue";
 import { loadOpenTok } from "./opentok.js";
 
 /**
@@ -13,6 +14,9 @@ import { loadOpenTok } from "./opentok.js";
  * @property {string} apiKey
  * @property {string} sessionId
  * @property {string} token
+ *
+ * @typedef {"camera"|"screen"} Kind
+ * @typedef {(data: string, participant: string, own: boolean) => void} SignalCallback
  */
 
 export class Call {
@@ -25,8 +29,12 @@ export class Call {
   memory = null;
   /** @type {Map<string, OT.Stream>} in order of appearance */
   #streams = new Map();
-  /** @type {Map<string, Set<(stream: OT.Stream|null) => void>>} by participant */
+  /** Who shares a screen, in order of appearance; oneself is not among them. @type {{participant: string, streamId: string}[]} */
+  screens = reactive([]);
+  /** @type {Map<string, Set<(stream: OT.Stream|null) => void>>} by kind and participant */
   #watchers = new Map();
+  /** @type {Map<string, Set<SignalCallback>>} by type */
+  #signals = new Map();
   /** @type {Set<(session: OT.Session|null) => void>} */
   #publishers = new Set();
   #generation = 0;
@@ -47,7 +55,8 @@ export class Call {
     session.on({
       streamCreated: (/** @type {{stream: OT.Stream}} */ event) => this.#add(event.stream),
       streamDestroyed: (/** @type {{stream: OT.Stream}} */ event) => this.#remove(event.stream),
-      streamPropertyChanged: (/** @type {{stream: OT.Stream}} */ event) => this.#tell(participantOf(event.stream)),
+      streamPropertyChanged: (/** @type {{stream: OT.Stream}} */ event) => this.#tell(event.stream),
+      signal: (/** @type {{type?: string, data?: string, from: OT.Connection|null}} */ event) => this.#receive(event),
       sessionReconnecting: () => this.report("reconnecting", {}),
       sessionReconnected: () => this.report("reconnected", {}),
       sessionDisconnected: (/** @type {{reason: string}} */ event) => {
@@ -88,62 +97,123 @@ export class Call {
   }
 
   /**
-   * Be told of a participant's camera stream: now, when it appears, changes and goes (null).
+   * Be told of a participant's stream: now, when it appears, changes and goes (null).
    * @param {string} participant
    * @param {(stream: OT.Stream|null) => void} callback
+   * @param {Kind} [kind]
    * @returns {() => void} stops it
    */
-  watch(participant, callback) {
-    const callbacks = this.#watchers.get(participant) ?? new Set();
-    this.#watchers.set(participant, callbacks.add(callback));
-    callback(this.streamOf(participant));
+  watch(participant, callback, kind = "camera") {
+    const key = `${kind}:${participant}`;
+    const callbacks = this.#watchers.get(key) ?? new Set();
+    this.#watchers.set(key, callbacks.add(callback));
+    callback(this.streamOf(participant, kind));
     return () => {
       callbacks.delete(callback);
-      if (callbacks.size === 0) this.#watchers.delete(participant);
+      if (callbacks.size === 0) this.#watchers.delete(key);
     };
   }
 
-  /** The newest stream of a participant that is not a screen. @param {string} participant @returns {OT.Stream|null} */
-  streamOf(participant) {
+  /**
+   * The newest stream of a participant.
+   * @param {string} participant
+   * @param {Kind} [kind]
+   * @returns {OT.Stream|null}
+   */
+  streamOf(participant, kind = "camera") {
     let newest = null;
     for (const stream of this.#streams.values()) {
-      if (stream.videoType !== "screen" && participantOf(stream) === participant) newest = stream;
+      if (kindOf(stream) === kind && participantOf(stream.connection) === participant) newest = stream;
     }
     return newest;
   }
 
+  /**
+   * Be told of signals of a type, one's own among them; what another browser sent is unchecked.
+   * @param {string} type
+   * @param {SignalCallback} callback
+   * @returns {() => void} stops it
+   */
+  onSignal(type, callback) {
+    const callbacks = this.#signals.get(type) ?? new Set();
+    this.#signals.set(type, callbacks.add(callback));
+    return () => callbacks.delete(callback);
+  }
+
+  /**
+   * Send a signal to all, oneself among them.
+   * @param {string} type
+   * @param {string} data
+   * @returns {Promise<void>} rejects with OpenTok's error, and when there is no session
+   */
+  signal(type, data) {
+    return new Promise((resolve, reject) => {
+      const { session } = this;
+      if (!session || !this.connected) return reject(new Error("There is no session"));
+      session.signal({ type, data }, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
   #forget() {
-    const participants = new Set([...this.#streams.values()].map(participantOf));
+    const streams = [...this.#streams.values()];
     this.#streams.clear();
+    this.screens.splice(0);
     this.session = null;
     if (this.connected) for (const callback of [...this.#publishers]) callback(null);
     this.connected = false;
-    participants.forEach((participant) => this.#tell(participant));
+    streams.forEach((stream) => this.#tell(stream));
   }
 
   /** @param {OT.Stream} stream */
   #add(stream) {
     this.#streams.set(stream.streamId, stream);
-    this.#tell(participantOf(stream));
+    this.#listScreens();
+    this.#tell(stream);
   }
 
   /** @param {OT.Stream} stream */
   #remove(stream) {
     this.#streams.delete(stream.streamId);
-    this.#tell(participantOf(stream));
+    this.#listScreens();
+    this.#tell(stream);
   }
 
-  /** @param {string} participant */
-  #tell(participant) {
-    const stream = this.streamOf(participant);
-    for (const callback of [...(this.#watchers.get(participant) ?? [])]) callback(stream);
+  #listScreens() {
+    /** @type {Map<string, string>} */
+    const screens = new Map();
+    for (const stream of this.#streams.values()) {
+      if (kindOf(stream) === "screen") screens.set(participantOf(stream.connection), stream.streamId);
+    }
+    const list = [...screens].map(([participant, streamId]) => ({ participant, streamId }));
+    if (JSON.stringify(list) !== JSON.stringify(this.screens)) this.screens.splice(0, this.screens.length, ...list);
+  }
+
+  /** @param {OT.Stream} changed */
+  #tell(changed) {
+    const kind = kindOf(changed);
+    const participant = participantOf(changed.connection);
+    const stream = this.streamOf(participant, kind);
+    for (const callback of [...(this.#watchers.get(`${kind}:${participant}`) ?? [])]) callback(stream);
+  }
+
+  /** @param {{type?: string, data?: string, from: OT.Connection|null}} event */
+  #receive({ type = "", data = "", from }) {
+    if (!from) return; // from the server: nothing of ours is
+    const own = from.connectionId === this.session?.connection?.connectionId;
+    const callbacks = this.#signals.get(type.replace(/^signal:/, "")) ?? [];
+    for (const callback of [...callbacks]) callback(String(data), participantOf(from), own);
   }
 }
 
-/** The participant named in a stream's connection data, or "". @param {OT.Stream} stream @returns {string} */
-function participantOf(stream) {
+/** @param {OT.Stream} stream @returns {Kind} */
+function kindOf(stream) {
+  return stream.videoType === "screen" ? "screen" : "camera";
+}
+
+/** The participant named in a connection's data, or "". @param {OT.Connection} connection @returns {string} */
+export function participantOf(connection) {
   try {
-    const data = JSON.parse(stream.connection.data);
+    const data = JSON.parse(connection.data);
     return typeof data?.participant === "string" ? data.participant : "";
   } catch {
     return "";

@@ -1,22 +1,27 @@
-import { Call } from "./call.js";
 import { LocalMedia } from "./local_media.js";
+import { Room } from "./room.js";
 
-/** Finds a call or one's own media by the id of the element that owns it, in whichever order elements mount. */
+/** Finds what elements share, or one's own media, by the id of the element that owns it, in whichever order they mount. */
 
-/** @type {Map<number, Call>} */
-const calls = new Map();
+/** @type {Map<number, Room>} */
+const rooms = new Map();
 /** @type {Map<number, LocalMedia>} */
 const media = new Map();
 
-/** @param {number} id element id of the CallSession @returns {Call} */
+/** @param {number} id element id of the CallSession @returns {Room} */
+export function roomOf(id) {
+  return getOrMake(rooms, id, () => new Room());
+}
+
+/** @param {number} id element id of the CallSession @returns {import("./call.js").Call} */
 export function callOf(id) {
-  return getOrMake(calls, id, () => new Call());
+  return roomOf(id).call;
 }
 
 /** @param {number} id element id of the CallSession that unmounts */
 export function releaseCall(id) {
-  calls.get(id)?.disconnect();
-  calls.delete(id);
+  rooms.get(id)?.call.disconnect();
+  rooms.delete(id);
 }
 
 /** @param {number} id element id of the Publisher @returns {LocalMedia} */

@@ -1,0 +1,85 @@
+import { reactive } from "vue";
+
+/**
+ * Who is in the room, as this page knows: told by the server, one small message for each change, and followed by all
+ * elements of the page. Events: `joined`, `left`, `handRaised`, `handLowered`, each with the person as its detail.
+ *
+ * @typedef {"joining"|"connected"|"reconnecting"} Connection
+ * @typedef {{id: string, name: string, connection: Connection, hand: number|null}} Person `hand`: lower is raised earlier
+ * @typedef {{host: string|null, spotlight: string|null}} Marks ids of participants
+ */
+
+export class People extends EventTarget {
+  state = reactive({
+    entered: false,
+    own: /** @type {Person|null} */ (null),
+    others: /** @type {Person[]} */ ([]),
+    host: /** @type {string|null} */ (null),
+    spotlight: /** @type {string|null} */ (null),
+  });
+
+  /** Those in the room, oneself last. @returns {Person[]} */
+  get everyone() {
+    const { own, others } = this.state;
+    return own ? [...others, own] : [...others];
+  }
+
+  /** Those with a hand up, in the order raised. @returns {Person[]} */
+  get hands() {
+    return this.everyone.filter((each) => each.hand !== null).sort((one, other) => (one.hand ?? 0) - (other.hand ?? 0));
+  }
+
+  /** Whether one is the host oneself. */
+  get isHost() {
+    return this.state.own !== null && this.state.own.id === this.state.host;
+  }
+
+  /** @param {string} id @returns {Person|null} */
+  person(id) {
+    return this.everyone.find((each) => each.id === id) ?? null;
+  }
+
+  /** Show these people and nobody else. @param {Person} own @param {Person[]} others @param {Marks} marks */
+  enter(own, others, marks) {
+    Object.assign(this.state, { own, others, ...marks, entered: true });
+  }
+
+  /** There is no call. */
+  clear() {
+    Object.assign(this.state, { own: null, others: [], host: null, spotlight: null, entered: false });
+  }
+
+  /** One more person, or what changed of one known. @param {Partial<Person> & {id: string}} changes */
+  patch(changes) {
+    if (!this.state.entered) return;
+    const known = this.person(changes.id);
+    if (!known) {
+      if (!changes.name) return;
+      this.state.others.push({ name: "", connection: "joining", hand: null, ...changes });
+      this.#tell("joined", changes.id);
+      return;
+    }
+    const before = known.hand;
+    Object.assign(known, changes);
+    if (before === null && known.hand !== null) this.#tell("handRaised", known.id);
+    if (before !== null && known.hand === null) this.#tell("handLowered", known.id);
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    const gone = this.person(id);
+    if (!gone) return;
+    this.state.others = this.state.others.filter((each) => each.id !== id);
+    this.dispatchEvent(new CustomEvent("left", { detail: gone }));
+  }
+
+  /** Who is host, who is in the spotlight. @param {Partial<Marks>} marks */
+  mark(marks) {
+    Object.assign(this.state, marks);
+  }
+
+  /** @param {string} name @param {string} id */
+  #tell(name, id) {
+    this.dispatchEvent(new CustomEvent(name, { detail: this.person(id) }));
+  }
+}

@@ -1,0 +1,24 @@
+import { Announcer } from "./announcer.js";
+import { Call } from "./call.js";
+import { Chat } from "./chat.js";
+import { People } from "./people.js";
+import { Quality } from "./quality.js";
+import { Reactions } from "./reactions.js";
+import { Screen } from "./screen.js";
+import { Speech } from "./speech.js";
+import { View } from "./view.js";
+import { Volumes } from "./volumes.js";
+
+/** All that the elements of one call share in the browser. */
+export class Room {
+  call = new Call();
+  people = new People();
+  view = new View();
+  volumes = new Volumes();
+  speech = new Speech();
+  announcer = new Announcer();
+  quality = new Quality();
+  screen = new Screen(this.call);
+  reactions = new Reactions(this.call, this.people);
+  chat = new Chat(this.call, this.people);
+}
