@@ -43,6 +43,15 @@ class CountedRoomStore(RoomStore):
     async def set_connection(self, visit: str, connection: Connection) -> None:
         await self._store.set_connection(visit, connection)
 
+    async def raise_hand(self, visit: str) -> None:
+        await self._store.raise_hand(visit)
+
+    async def lower_hand(self, visit: str) -> None:
+        await self._store.lower_hand(visit)
+
+    async def spotlight(self, visit: str, participant_id: str | None) -> None:
+        await self._store.spotlight(visit, participant_id)
+
     async def open(self, room: str) -> RoomSummary:
         return await self._store.open(room)
 

@@ -7,6 +7,9 @@ from typing import Generic, TypeVar
 
 from videochat.rooms import (
     ConnectionChanged,
+    HandLowered,
+    HandRaised,
+    HostChanged,
     LobbyEvent,
     ParticipantJoined,
     ParticipantLeft,
@@ -16,6 +19,7 @@ from videochat.rooms import (
     RoomClosed,
     RoomEvent,
     RoomSummary,
+    SpotlightChanged,
     StreamPublished,
     StreamUnpublished,
 )
@@ -128,19 +132,29 @@ def replay(room: Room, event: RoomEvent) -> Room:
     match event:
         case ParticipantJoined(participant=person):
             assert person.id not in {p.id for p in room.participants}
-            return replace(room, participants=(*room.participants, person))
+            host = room.host_id if room.participants else person.id
+            return replace(room, participants=(*room.participants, person), host_id=host)
         case ParticipantReturned(participant=person):
             return _change(room, person.id, name=person.name, role=person.role, stream_id=None,
-                           connection=person.connection)  # fmt: skip
+                           connection=person.connection, hand=None)  # fmt: skip
         case ParticipantLeft(participant_id=gone):
             assert gone in {p.id for p in room.participants}
-            return replace(room, participants=tuple(p for p in room.participants if p.id != gone))
+            left = tuple(p for p in room.participants if p.id != gone)
+            return replace(room, participants=left, host_id=room.host_id if left else None)
         case StreamPublished(participant_id=who, stream_id=stream):
             return _change(room, who, stream_id=stream)
         case StreamUnpublished(participant_id=who):
             return _change(room, who, stream_id=None)
         case ConnectionChanged(participant_id=who, connection=connection):
             return _change(room, who, connection=connection)
+        case HandRaised(participant_id=who, hand=hand):
+            return _change(room, who, hand=hand)
+        case HandLowered(participant_id=who):
+            return _change(room, who, hand=None)
+        case HostChanged(participant_id=who):
+            return replace(room, host_id=who)
+        case SpotlightChanged(participant_id=lit):
+            return replace(room, spotlight_id=lit)
 
 
 def replay_lobby(rooms: dict[str, RoomSummary], event: LobbyEvent) -> None:

@@ -15,6 +15,7 @@ from videochat.rooms import (
     IllegalTransition,
     MemoryRoomStore,
     NameTaken,
+    NotAllowed,
     NotInRoom,
     Participant,
     Room,
@@ -94,6 +95,8 @@ class PlayedStore(RuleBasedStateMachine):
         self.visits: list[Admission] = []
         self.watchings: list[Watching] = []
         self.lobby: dict[str, RoomSummary] = {}
+        self.hosts: dict[str, str | None] = dict.fromkeys(self.present)
+        self.lit: dict[str, str | None] = dict.fromkeys(self.present)
         self.store.watch_lobby(lambda event: replay_lobby(self.lobby, event))
         for room in self.present:
             self.watch(room)
@@ -132,7 +135,12 @@ class PlayedStore(RuleBasedStateMachine):
         admission = self.visits[n % len(self.visits)]
         self.loop.play(self.store.leave(admission.visit))
         if here := self.find(admission):
-            del self.present[admission.room.id][name_key(here.person.name)]
+            people = self.present[admission.room.id]
+            del people[name_key(here.person.name)]
+            if self.hosts[admission.room.id] == here.person.id:
+                self.hosts[admission.room.id] = next((p.person.id for p in people.values()), None)
+            if self.lit[admission.room.id] == here.person.id:
+                self.lit[admission.room.id] = None
 
     @precondition(lambda self: self.visits)
     @rule(n=nth, stream=st.sampled_from([None, 's1', 's2']))
@@ -161,6 +169,44 @@ class PlayedStore(RuleBasedStateMachine):
         else:
             self.loop.play(change)
             here.person = replace(here.person, connection=state)
+
+    @precondition(lambda self: self.visits)
+    @rule(n=nth, up=st.booleans())
+    def move_hand(self, n: int, up: bool) -> None:
+        admission = self.visits[n % len(self.visits)]
+        change = (self.store.raise_hand if up else self.store.lower_hand)(admission.visit)
+        here = self.find(admission)
+        if here is None:
+            with pytest.raises(NotInRoom):
+                self.loop.play(change)
+            return
+        self.loop.play(change)
+        room = self.loop.play(self.store.get_room(admission.room.id))
+        hands = {p.id: p.hand for p in room.participants} if room else {}
+        hand = hands.pop(here.person.id)
+        if not up:
+            assert hand is None
+        elif here.person.hand is None:
+            assert hand is not None
+            assert all(other is None or other < hand for other in hands.values())
+        here.person = replace(
+            here.person, hand=hand if here.person.hand is None or not up else here.person.hand
+        )
+
+    @precondition(lambda self: self.visits)
+    @rule(n=nth, whom=nth, nobody=st.booleans())
+    def spotlight(self, n: int, whom: int, nobody: bool) -> None:
+        admission = self.visits[n % len(self.visits)]
+        chosen = None if nobody else self.visits[whom % len(self.visits)].participant.id
+        change = self.store.spotlight(admission.visit, chosen)
+        here, room_id = self.find(admission), admission.room.id
+        if here is None or here.person.id != self.hosts[room_id]:
+            with pytest.raises(NotAllowed if here else NotInRoom):
+                self.loop.play(change)
+            return
+        self.loop.play(change)
+        if nobody or chosen in {p.person.id for p in self.present[room_id].values()}:
+            self.lit[room_id] = chosen
 
     @rule(room=rooms)
     def open(self, room: str) -> None:
@@ -248,6 +294,8 @@ class PlayedStore(RuleBasedStateMachine):
             assert before.person.id == admission.participant.id
         else:
             assert admission.participant.id not in {p.person.id for p in here.values()}
+        if not here:
+            self.hosts[joining.room_id] = admission.participant.id
         here[joining.key] = Present(admission, admission.participant, joining.browser)
         self.held.pop(joining.room_id, None)
         self.visits.append(admission)

@@ -21,6 +21,15 @@ class StoreMachine(PlayedStore):
             assert room is None or room.id == room_id == name_key(room.name)
 
     @invariant()
+    def a_room_with_people_has_one_host_who_is_there(self) -> None:
+        for room_id, here in self.present.items():
+            room = self.loop.play(self.store.get_room(room_id))
+            ids = {present.person.id for present in here.values()}
+            assert (room.host_id if room else None) == self.hosts[room_id]
+            assert self.hosts[room_id] in ids or not ids
+            assert (room.spotlight_id if room else None) == self.lit[room_id]
+
+    @invariant()
     def the_lobby_lists_rooms_with_people_and_rooms_just_opened(self) -> None:
         listed = {room.id: room for room in self.loop.play(self.store.list_rooms())}
         assert listed == self.lobby
@@ -37,6 +46,7 @@ class StoreMachine(PlayedStore):
             for event in watching.seen.events:
                 room = replay(room, event)
             assert room.participants == tuple(p.person for p in self.present[room.id].values())
+            assert (room.host_id, room.spotlight_id) == (self.hosts[room.id], self.lit[room.id])
 
     @invariant()
     def a_room_with_people_has_one_session_of_its_own(self) -> None:

@@ -6,6 +6,7 @@ from structlog.testing import capture_logs
 from tests.rooms.conftest import MakeStore
 from tests.rooms.fakes import Broken, Seen, Sessions, until
 from videochat.rooms import (
+    HostChanged,
     LeaveReason,
     LobbyEvent,
     ParticipantLeft,
@@ -28,11 +29,12 @@ async def test_who_leaves_is_gone_for_the_others_once(store: RoomStore) -> None:
     await store.leave(ann.visit)
     await store.leave('no such visit')
     await store.leave(bob.visit)
-    assert await seen.first(2) == [
+    assert await seen.first(3) == [
         ParticipantLeft('team', ann.participant.id, 'Ann', LeaveReason.LOST),
+        HostChanged('team', bob.participant.id),
         ParticipantLeft('team', bob.participant.id, 'Bob', LeaveReason.LEFT),
     ]
-    assert len(seen.events) == 2
+    assert len(seen.events) == 3
 
 
 async def test_a_room_disappears_with_its_last_person(store: RoomStore, sessions: Sessions) -> None:

@@ -11,6 +11,9 @@ from .errors import (
 )
 from .events import (
     ConnectionChanged,
+    HandLowered,
+    HandRaised,
+    HostChanged,
     LeaveReason,
     LobbyEvent,
     ParticipantJoined,
@@ -20,6 +23,7 @@ from .events import (
     RoomClosed,
     RoomEvent,
     RoomOpened,
+    SpotlightChanged,
     StreamPublished,
     StreamUnpublished,
 )
@@ -35,7 +39,7 @@ from .model import (
     visit_mark,
 )
 from .names import MAX_NAME, InvalidName, clean_name, name_key, parse_room_address, room_address
-from .permissions import may_moderate, may_publish
+from .permissions import may_moderate, may_publish, may_spotlight
 from .sessions import SessionProvider
 from .store import RoomStore
 from .watch import Watch
@@ -45,6 +49,9 @@ __all__ = [
     'Admission',
     'Connection',
     'ConnectionChanged',
+    'HandLowered',
+    'HandRaised',
+    'HostChanged',
     'IllegalTransition',
     'InvalidName',
     'LeaveReason',
@@ -69,6 +76,7 @@ __all__ = [
     'RoomSummary',
     'SessionProvider',
     'SessionUnavailable',
+    'SpotlightChanged',
     'StreamPublished',
     'StreamUnpublished',
     'TooManyEmptyRooms',
@@ -76,6 +84,7 @@ __all__ = [
     'clean_name',
     'may_moderate',
     'may_publish',
+    'may_spotlight',
     'name_key',
     'parse_room_address',
     'room_address',

@@ -71,6 +71,39 @@ class ConnectionChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class HandRaised:
+    """A participant wants to say something; `hand` is their place in the order raised."""
+
+    room_id: str
+    participant_id: str
+    hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandLowered:
+    """A participant's hand is down again."""
+
+    room_id: str
+    participant_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HostChanged:
+    """The host left, and this participant runs the room now; the first one in does so without a word."""
+
+    room_id: str
+    participant_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpotlightChanged:
+    """This participant is shown large to all; None: nobody is."""
+
+    room_id: str
+    participant_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoomOpened:
     """The lobby shows one more room."""
 
@@ -98,5 +131,9 @@ RoomEvent = (
     | StreamPublished
     | StreamUnpublished
     | ConnectionChanged
+    | HandRaised
+    | HandLowered
+    | HostChanged
+    | SpotlightChanged
 )
 LobbyEvent = RoomOpened | RoomChanged | RoomClosed

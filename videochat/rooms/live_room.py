@@ -48,6 +48,9 @@ class LiveRoom:
         self._seats: dict[str, Seat] = {}
         self._claims: dict[str, Claim] = {}
         self._snapshot: Room | None = None
+        self._hands_raised = 0
+        self._host_id: str | None = None
+        self._spotlight_id: str | None = None
 
     def claim(self, name: str, browser: str) -> Claim:
         """Keep a name for a browser; it may be the name of its own participant.
@@ -95,6 +98,35 @@ class LiveRoom:
         seat.participant = participant
         self._snapshot = None
 
+    def next_hand(self) -> int:
+        """The place of the next hand to go up."""
+        self._hands_raised += 1
+        return self._hands_raised
+
+    @property
+    def host_id(self) -> str | None:
+        """Who runs the room."""
+        return self._host_id
+
+    @host_id.setter
+    def host_id(self, participant_id: str | None) -> None:
+        self._host_id = participant_id
+        self._snapshot = None
+
+    @property
+    def spotlight_id(self) -> str | None:
+        """Who is shown large to all."""
+        return self._spotlight_id
+
+    @spotlight_id.setter
+    def spotlight_id(self, participant_id: str | None) -> None:
+        self._spotlight_id = participant_id
+        self._snapshot = None
+
+    def has(self, participant_id: str | None) -> bool:
+        """Whether that person is here."""
+        return any(seat.participant_id == participant_id for seat in self.seats)
+
     @property
     def seats(self) -> Iterable[Seat]:
         """Who is here, in order of joining."""
@@ -113,7 +145,8 @@ class LiveRoom:
     def snapshot(self) -> Room:
         """The room now, made once for each change."""
         if self._snapshot is None:
-            self._snapshot = Room(self.id, self.name, tuple(seat.participant for seat in self.seats))
+            people = tuple(seat.participant for seat in self.seats)
+            self._snapshot = Room(self.id, self.name, people, self._host_id, self._spotlight_id)
         return self._snapshot
 
     def summary(self) -> RoomSummary:

@@ -11,6 +11,9 @@ import structlog
 from .errors import NameTaken, NotAllowed, NotInRoom, SessionUnavailable, TooManyEmptyRooms
 from .events import (
     ConnectionChanged,
+    HandLowered,
+    HandRaised,
+    HostChanged,
     LeaveReason,
     LobbyEvent,
     ParticipantJoined,
@@ -20,14 +23,16 @@ from .events import (
     RoomClosed,
     RoomEvent,
     RoomOpened,
+    SpotlightChanged,
     StreamPublished,
     StreamUnpublished,
 )
 from .failure import describe_failure
+from .holds import Holds
 from .live_room import Claim, LiveRoom, Seat
 from .model import Admission, Connection, Participant, Role, Room, RoomSummary, visit_mark
 from .names import InvalidName, clean_name, name_key
-from .permissions import may_publish
+from .permissions import may_publish, may_spotlight
 from .sessions import SessionProvider, SharedSession
 from .store import RoomStore
 from .watch import Watch, Watchers
@@ -58,13 +63,11 @@ class MemoryRoomStore(RoomStore):
     ) -> None:
         self._sessions = sessions
         self._max_participants = max_participants
-        self._empty_room_seconds = empty_room_seconds
-        self._max_empty_rooms = max_empty_rooms
         self._on_fanout = on_fanout
         self._rooms: dict[str, LiveRoom] = {}
         self._visits: dict[str, tuple[LiveRoom, Seat]] = {}
         self._listed: dict[str, RoomSummary] = {}
-        self._holds: dict[str, asyncio.TimerHandle] = {}
+        self._holds = Holds(empty_room_seconds, max_empty_rooms, on_end=self._end_hold)
         self._room_watchers: dict[str, Watchers[RoomEvent]] = {}
         self._lobby_watchers: Watchers[LobbyEvent] = Watchers(on_fanout=on_fanout)
         self._background: set[asyncio.Task[None]] = set()
@@ -96,6 +99,10 @@ class MemoryRoomStore(RoomStore):
         live.unseat(seat)
         person = seat.participant
         self._publish(live, ParticipantLeft(live.id, person.id, person.name, reason))
+        if live.spotlight_id == person.id:
+            self._set_spotlight(live, None)
+        if live.host_id == person.id:
+            self._hand_over(live)
         self._publish_lobby(live)
         self._forget_unused(live)
         # With the room ends its session, and all tokens with that.
@@ -123,16 +130,38 @@ class MemoryRoomStore(RoomStore):
         live.update(seat, replace(person, connection=connection))
         self._publish(live, ConnectionChanged(live.id, person.id, connection))
 
+    async def raise_hand(self, visit: str) -> None:
+        live, seat = self._visit(visit)
+        person = seat.participant
+        if person.hand is None:
+            hand = live.next_hand()
+            live.update(seat, replace(person, hand=hand))
+            self._publish(live, HandRaised(live.id, person.id, hand))
+
+    async def lower_hand(self, visit: str) -> None:
+        live, seat = self._visit(visit)
+        person = seat.participant
+        if person.hand is not None:
+            live.update(seat, replace(person, hand=None))
+            self._publish(live, HandLowered(live.id, person.id))
+
+    async def spotlight(self, visit: str, participant_id: str | None) -> None:
+        live, seat = self._visit(visit)
+        if not may_spotlight(seat.participant, live.snapshot()):
+            raise NotAllowed('choose who is shown to all')
+        if participant_id != live.spotlight_id and (participant_id is None or live.has(participant_id)):
+            self._set_spotlight(live, participant_id)
+
     async def open(self, room: str) -> RoomSummary:
         room = clean_name(room)
         self._check_open()
         live = self._room(room)
         if not live.listed:
-            if not self._may_hold(live):
+            if not self._holds.has_place(live):
                 raise TooManyEmptyRooms
             self._rooms[live.id] = live
             live.opened = True
-            self._hold(live)
+            self._holds.keep(live)
             self._publish_lobby(live)
         return live.summary()
 
@@ -141,11 +170,11 @@ class MemoryRoomStore(RoomStore):
             live = self._room(clean_name(room))
         except InvalidName:
             return
-        if self._closed or live.in_use or not self._may_hold(live):
+        if self._closed or live.in_use or not self._holds.has_place(live):
             return
         self._rooms[live.id] = live
         if not live.opened:
-            self._hold(live)
+            self._holds.keep(live)
         # A failure is logged there, and tried again by the first to join.
         live.session.start()
 
@@ -171,9 +200,7 @@ class MemoryRoomStore(RoomStore):
         self._closed = True
         for visit in tuple(self._visits):
             await self.leave(visit, reason=LeaveReason.CLOSED)
-        for hold in self._holds.values():
-            hold.cancel()
-        self._holds.clear()
+        self._holds.release_all()
         for live in tuple(self._rooms.values()):
             live.opened = False
             self._publish_lobby(live)
@@ -212,8 +239,9 @@ class MemoryRoomStore(RoomStore):
         replaced = live.seat(seat)
         self._visits[visit] = live, seat
         live.opened = False
-        if hold := self._holds.pop(live.id, None):
-            hold.cancel()
+        self._holds.release(live)
+        if live.host_id is None:
+            live.host_id = person.id
         admission = Admission(live.snapshot(), person, session_id, token, visit)
         if replaced:
             del self._visits[replaced.visit]
@@ -237,21 +265,20 @@ class MemoryRoomStore(RoomStore):
             self._listed[live.id] = summary
             self._lobby_watchers.publish(RoomChanged(summary) if before else RoomOpened(summary))
 
-    def _may_hold(self, live: LiveRoom) -> bool:
-        return live.id in self._holds or len(self._holds) < self._max_empty_rooms
+    def _hand_over(self, live: LiveRoom) -> None:
+        """The longest present is host now."""
+        live.host_id = next((seat.participant_id for seat in live.seats), None)
+        if live.host_id:
+            self._publish(live, HostChanged(live.id, live.host_id))
 
-    def _hold(self, live: LiveRoom) -> None:
-        """Keep a room nobody is in for a while."""
-        if earlier := self._holds.pop(live.id, None):
-            earlier.cancel()
-        loop = asyncio.get_running_loop()
-        self._holds[live.id] = loop.call_later(self._empty_room_seconds, self._end_hold, live)
+    def _set_spotlight(self, live: LiveRoom, participant_id: str | None) -> None:
+        live.spotlight_id = participant_id
+        self._publish(live, SpotlightChanged(live.id, participant_id))
 
     def _end_hold(self, live: LiveRoom) -> None:
-        del self._holds[live.id]
         if live.in_use:
             # Somebody is on the way; if they do not make it, the room waits once more.
-            self._hold(live)
+            self._holds.keep(live)
             return
         live.opened = False
         self._publish_lobby(live)

@@ -50,6 +50,7 @@ class Participant:
 
     :param id: stays the same when the person comes back (reload, crash).
     :param stream_id: the camera's stream, once it is published.
+    :param hand: None while it is down; of those raised, the lowest number was first.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Participant:
     role: Role
     stream_id: str | None = None
     connection: Connection = Connection.JOINING
+    hand: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,15 @@ class Room:
 
     :param id: the name's comparison key.
     :param participants: in order of joining.
+    :param host_id: the participant who runs the room: the first in, then the one longest present.
+    :param spotlight_id: the participant whom the host shows large to all, if any.
     """
 
     id: str
     name: str
     participants: tuple[Participant, ...] = ()
+    host_id: str | None = None
+    spotlight_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

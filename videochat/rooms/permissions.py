@@ -1,11 +1,16 @@
 """Who may do what: asked by the store before it acts, and by the UI to hide a button."""
 
-from .model import Participant, Role
+from .model import Participant, Role, Room
 
 
 def may_publish(actor: Participant) -> bool:
     """May send camera and microphone into the room."""
     return actor.role is not Role.SUBSCRIBER
+
+
+def may_spotlight(actor: Participant, room: Room) -> bool:
+    """May choose who is shown large to everybody: the host."""
+    return actor.id == room.host_id
 
 
 def may_moderate(actor: Participant) -> bool:

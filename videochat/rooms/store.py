@@ -50,6 +50,28 @@ class RoomStore(abc.ABC):
         """
 
     @abc.abstractmethod
+    async def raise_hand(self, visit: str) -> None:
+        """Ask to speak: the hand goes up behind those already raised; nothing happens when it is up.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        """
+
+    @abc.abstractmethod
+    async def lower_hand(self, visit: str) -> None:
+        """Take the hand down; nothing happens when it is down.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        """
+
+    @abc.abstractmethod
+    async def spotlight(self, visit: str, participant_id: str | None) -> None:
+        """Show a participant large to everybody, None for nobody; one who is gone changes nothing.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
     async def open(self, room: str) -> RoomSummary:
         """Show an empty room in the lobby; it is forgotten when nobody comes for a while.
 
