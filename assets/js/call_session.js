@@ -1,7 +1,9 @@
 import { faultOf, pageFault } from "videochat/faults.js";
 import { loadOpenTok } from "videochat/opentok.js";
-import { callOf, releaseCall } from "videochat/registry.js";
+import { callOf, releaseCall, roomOf } from "videochat/registry.js";
 import { ReloadMemory } from "videochat/reload.js";
+
+/** @typedef {import("videochat/people.js").Told} Told */
 
 /** Holds the page's OpenTok session; draws nothing. @type {VueComponent} */
 export default {
@@ -57,6 +59,23 @@ export default {
       this.leaveAddress = null;
       callOf(this.elementId).memory?.forget();
       callOf(this.elementId).disconnect();
+      roomOf(this.elementId).people.clear();
+    },
+    /** @param {Told} own @param {Told[]} others @param {import("videochat/people.js").Marks} marks */
+    enter(own, others, marks) {
+      roomOf(this.elementId).people.enter(own, others, marks);
+    },
+    /** @param {Told} person */
+    patch(person) {
+      roomOf(this.elementId).people.patch(person);
+    },
+    /** @param {string} id */
+    removePerson(id) {
+      roomOf(this.elementId).people.remove(id);
+    },
+    /** @param {Partial<import("videochat/people.js").Marks>} marks */
+    mark(marks) {
+      roomOf(this.elementId).people.mark(marks);
     },
     /** The page goes: tell both the engine and the server at once, without waiting for an answer. */
     leave() {

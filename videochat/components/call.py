@@ -21,18 +21,13 @@ from videochat.rooms import (
     NotAllowed,
     NotInRoom,
     Participant,
-    ParticipantJoined,
-    ParticipantLeft,
-    ParticipantReturned,
     Role,
-    Room,
     RoomEvent,
-    StreamPublished,
-    Watch,
 )
 
 from . import sentences
 from .backend import LEAVE_URL, Backend
+from .room_news import RoomNews
 
 log = structlog.get_logger(__name__)
 
@@ -54,15 +49,13 @@ class Call(CallSession):
         self._backend = backend
         self._browser = browser_id()
         self._admission: Admission | None = None
-        self._watch: Watch | None = None
-        self._early: list[RoomEvent] | None = None
-        self._unsettled: dict[str, Connection] = {}
+        self._news: RoomNews | None = None
         self._attempt = 0
         self._stream_stored = False
         self._page_connected = True
         self._session_connected = False
         self._listeners: dict[str, list[Listener]] = {
-            name: [] for name in ('entered', 'joined', 'changed', 'left', 'ended', 'refused')
+            name: [] for name in ('entered', 'joined', 'changed', 'left', 'event', 'ended', 'refused')
         }
         client = self.client
         client.on_connect(lambda: self._page_is(True))
@@ -107,9 +100,8 @@ class Call(CallSession):
                 leave_url=LEAVE_URL,
             )
         )
-        self._early = []
-        self._watch = self._backend.store.watch_room(admission.room.id, self._receive)
-        self._enter(await self._backend.store.get_room(admission.room.id) or admission.room)
+        self._news = RoomNews(self, admission, tell=self._tell, on_end=self._end)
+        await self._news.follow(self._backend.store)
         await sent(self)  # the browser connects first, and draws the page anew meanwhile
         if self._admission is not admission:
             raise NotInRoom
@@ -119,6 +111,24 @@ class Call(CallSession):
         """Leave the room, or stop joining one."""
         self._attempt += 1
         await self._leave(LeaveReason.LEFT)
+
+    async def raise_hand(self) -> None:
+        """Ask to speak; nothing happens outside a room."""
+        if self._admission:
+            await self._backend.store.raise_hand(self._admission.visit)
+
+    async def lower_hand(self) -> None:
+        """Ask no longer; nothing happens outside a room."""
+        if self._admission:
+            await self._backend.store.lower_hand(self._admission.visit)
+
+    async def spotlight(self, participant_id: str | None) -> None:
+        """Show a person large to everybody, None for nobody.
+
+        :raises NotAllowed: this page's person is not the host.
+        """
+        if self._admission:
+            await self._backend.store.spotlight(self._admission.visit, participant_id)
 
     def on_entered(self, listener: Callable[[tuple[Participant, ...]], Any]) -> None:
         """Call `listener` with the others in the room, when this page has joined it."""
@@ -139,6 +149,10 @@ class Call(CallSession):
         """Call `listener` with the id of each other person who leaves."""
         self._listeners['left'].append(listener)
 
+    def on_event(self, listener: Callable[[RoomEvent], Any]) -> None:
+        """Call `listener` with everything that happens in the room while this page is in it."""
+        self._listeners['event'].append(listener)
+
     def on_ended(self, listener: Callable[[str], Any]) -> None:
         """Call `listener` with a sentence why, when the call ends other than by `leave`."""
         self._listeners['ended'].append(listener)
@@ -153,51 +167,6 @@ class Call(CallSession):
                 result = listener(what)
             if should_await(result):
                 background_tasks.create(result, name=f'call {name}')
-
-    def _enter(self, room: Room) -> None:
-        """Show the room as it is now, then what happened while it was being read."""
-        own = self.participant
-        others = tuple(person for person in room.participants if own and person.id != own.id)
-        self._unsettled = {
-            person.id: person.connection for person in others if person.connection is not Connection.CONNECTED
-        }
-        self._tell('entered', others)
-        early, self._early = self._early or [], None
-        for event in early:
-            self._receive(event)
-
-    def _receive(self, event: RoomEvent) -> None:
-        if self._early is not None:
-            self._early.append(event)
-            return
-        own = self._admission
-        if own is None:
-            return
-        match event:
-            case ParticipantReturned(participant=person, visit_mark=mark) if person.id == own.participant.id:
-                if mark != own.visit_mark:
-                    self._end(sentences.REPLACED)
-            case ParticipantJoined(participant=person) | ParticipantReturned(participant=person):
-                if person.id != own.participant.id:
-                    self._unsettled[person.id] = person.connection
-                    self._tell('joined', person)
-            case ParticipantLeft(participant_id=person_id) if person_id != own.participant.id:
-                self._unsettled.pop(person_id, None)
-                self._tell('left', person_id)
-            case ParticipantLeft(reason=reason):
-                self._end(sentences.STOPPED if reason is LeaveReason.CLOSED else sentences.LOST)
-            case StreamPublished(participant_id=person_id):
-                if self._unsettled.get(person_id) is Connection.JOINING:
-                    del self._unsettled[person_id]
-            case ConnectionChanged(participant_id=person_id) if person_id != own.participant.id:
-                self._connection_changed(event)
-
-    def _connection_changed(self, event: ConnectionChanged) -> None:
-        if event.connection is not Connection.CONNECTED:
-            self._unsettled[event.participant_id] = event.connection
-        elif self._unsettled.pop(event.participant_id, None) is None:
-            return  # one message less to everybody for each who joins
-        self._tell('changed', event)
 
     async def _connect_failed(self, event: SessionFailed) -> None:
         await self._leave(LeaveReason.LOST)
@@ -221,9 +190,9 @@ class Call(CallSession):
 
     def _forget(self) -> Admission | None:
         admission, self._admission = self._admission, None
-        if self._watch:
-            self._watch.close()
-            self._watch = None
+        if self._news:
+            self._news.stop()
+            self._news = None
         if admission and not self.is_deleted:
             self.disconnect()
         return admission

@@ -13,7 +13,6 @@ from videochat.elements.publisher import MediaChanged, Publisher
 from videochat.elements.stage import Stage
 from videochat.elements.styles import use_styles
 from videochat.rooms import (
-    ConnectionChanged,
     InvalidName,
     NameTaken,
     NotInRoom,
@@ -83,10 +82,6 @@ class RoomView(ui.element):
                 with self._stage.add_slot('alone'):
                     Invite(_full_address(link))
             self._controls = Controls(self._publisher, on_leave=self.leave)
-        self._call.on_entered(self._stage.show_all)
-        self._call.on_joined(self._stage.show)
-        self._call.on_changed(self._show_connection)
-        self._call.on_left(self._stage.remove_tile)
         self._call.on_ended(self._show_ended)
         self._call.on_refused(self._show_refused)
         self._call.on_published(self._published)
@@ -167,7 +162,6 @@ class RoomView(ui.element):
     def _show_ended(self, sentence: str) -> None:
         """Show that the call is over, and why; the camera goes off."""
         self._publisher.close()
-        self._stage.clear_all()
         self._notices.clear_all()
         with self:
             ended = Ended(self._room, sentence, on_rejoin=self._rejoin, lobby=self._lobby)
@@ -186,12 +180,8 @@ class RoomView(ui.element):
         self._show_prejoin().field.focus()
 
     def _show_refused(self, sentence: str) -> None:
-        self._stage.clear_all()
         self._show_prejoin()
         self._notices.show('join', sentence)
-
-    def _show_connection(self, event: ConnectionChanged) -> None:
-        self._stage.show_connection(event.participant_id, event.connection.value)
 
     def _media_changed(self, media: MediaChanged) -> None:
         """Say what is wrong with one's devices when that changes, not with every mute."""

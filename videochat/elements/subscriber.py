@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nicegui.element import Element
 from nicegui.events import Handler, UiEventArguments
 
-from videochat.rooms import Connection, Participant
+from videochat.rooms import Connection
 
 from .call_session import CallSession
 from .command import send
@@ -102,12 +102,3 @@ class Subscriber(Element, component=JS / 'subscriber.js'):
         with self._props.suspend_updates():  # a tile that is drawn already is told
             self._props['connection'] = connection.value
         send(self, 'showConnection', connection.value)
-
-
-def connection_here(participant: Participant) -> Connection:
-    """How a participant's connection is on a page where no stream of theirs has appeared yet.
-
-    Who is connected with a stream in the store is still joining here; without one there is none to wait for.
-    """
-    connected = participant.connection is Connection.CONNECTED
-    return Connection.JOINING if connected and participant.stream_id else participant.connection

@@ -2,10 +2,12 @@ import { reactive } from "vue";
 
 /**
  * Who is in the room, as this page knows: told by the server, one small message for each change, and followed by all
- * elements of the page. Events: `joined`, `left`, `handRaised`, `handLowered`, each with the person as its detail.
+ * elements of the page. Events: `joined`, `left`, `handRaised`, `handLowered`, and `connection` whenever something is
+ * said of it, each with the person as its detail.
  *
  * @typedef {"joining"|"connected"|"reconnecting"} Connection
  * @typedef {{id: string, name: string, connection: Connection, hand: number|null}} Person `hand`: lower is raised earlier
+ * @typedef {Partial<Person> & {id: string}} Told what a message says of a person; left out is what is usual, or as before
  * @typedef {{host: string|null, spotlight: string|null}} Marks ids of participants
  */
 
@@ -39,9 +41,9 @@ export class People extends EventTarget {
     return this.everyone.find((each) => each.id === id) ?? null;
   }
 
-  /** Show these people and nobody else. @param {Person} own @param {Person[]} others @param {Marks} marks */
+  /** Show these people and nobody else. @param {Told} own @param {Told[]} others @param {Marks} marks */
   enter(own, others, marks) {
-    Object.assign(this.state, { own, others, ...marks, entered: true });
+    Object.assign(this.state, { own: newcomer(own), others: others.map(newcomer), ...marks, entered: true });
   }
 
   /** There is no call. */
@@ -49,18 +51,20 @@ export class People extends EventTarget {
     Object.assign(this.state, { own: null, others: [], host: null, spotlight: null, entered: false });
   }
 
-  /** One more person, or what changed of one known. @param {Partial<Person> & {id: string}} changes */
+  /** One more person, or what changed of one known. @param {Told} changes */
   patch(changes) {
     if (!this.state.entered) return;
     const known = this.person(changes.id);
     if (!known) {
       if (!changes.name) return;
-      this.state.others.push({ name: "", connection: "joining", hand: null, ...changes });
+      this.state.others.push(newcomer(changes));
       this.#tell("joined", changes.id);
       return;
     }
+    if (changes.name) changes = { ...newcomer(changes) }; // came back: everything begins anew
     const before = known.hand;
     Object.assign(known, changes);
+    if (changes.connection) this.#tell("connection", known.id);
     if (before === null && known.hand !== null) this.#tell("handRaised", known.id);
     if (before !== null && known.hand === null) this.#tell("handLowered", known.id);
   }
@@ -82,4 +86,9 @@ export class People extends EventTarget {
   #tell(name, id) {
     this.dispatchEvent(new CustomEvent(name, { detail: this.person(id) }));
   }
+}
+
+/** @param {Told} told @returns {Person} */
+function newcomer(told) {
+  return { name: "", connection: "joining", hand: null, ...told };
 }

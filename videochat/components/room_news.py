@@ -1,0 +1,133 @@
+"""What a page in a room is told of it: first who is there, then each change, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from videochat.elements.call_session import CallSession
+from videochat.rooms import (
+    Admission,
+    Connection,
+    ConnectionChanged,
+    HandLowered,
+    HandRaised,
+    HostChanged,
+    LeaveReason,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantReturned,
+    Room,
+    RoomEvent,
+    RoomStore,
+    SpotlightChanged,
+    StreamPublished,
+)
+
+from .sentences import LOST, REPLACED, STOPPED
+
+
+class RoomNews:
+    """Tells the browser, by one small message for each change, and those who listen in Python.
+
+    :param page: the browser's half of the call.
+    :param admission: whose page it is.
+    :param tell: told `entered`, `joined`, `changed` and `left`, each with what it is about.
+    :param on_end: told a sentence why, when the store has ended this stay.
+    """
+
+    def __init__(
+        self,
+        page: CallSession,
+        admission: Admission,
+        *,
+        tell: Callable[[str, Any], None],
+        on_end: Callable[[str], None],
+    ) -> None:
+        self._page = page
+        self._admission = admission
+        self._own_id = admission.participant.id
+        self._tell = tell
+        self._on_end = on_end
+        self._early: list[RoomEvent] | None = []
+        self._unsettled: dict[str, Connection] = {}
+        self._stopped = False
+
+    async def follow(self, store: RoomStore) -> None:
+        """Show the room as it is now, then what happened while it was being read, then what happens."""
+        self._watch = store.watch_room(self._admission.room.id, self._receive)
+        self._enter(await store.get_room(self._admission.room.id) or self._admission.room)
+
+    def stop(self) -> None:
+        """Tell no more."""
+        self._stopped = True
+        self._watch.close()
+
+    def _enter(self, room: Room) -> None:
+        if self._stopped:
+            return
+        others = tuple(person for person in room.participants if person.id != self._own_id)
+        self._unsettled = {
+            person.id: person.connection for person in others if person.connection is not Connection.CONNECTED
+        }
+        own = next(
+            (each for each in room.participants if each.id == self._own_id), self._admission.participant
+        )
+        self._page.enter(own, others, host_id=room.host_id, spotlight_id=room.spotlight_id)
+        self._tell('entered', others)
+        early, self._early = self._early or [], None
+        for event in early:
+            self._receive(event)
+
+    def _receive(self, event: RoomEvent) -> None:
+        if self._stopped:
+            return
+        if self._early is not None:
+            self._early.append(event)
+            return
+        self._tell('event', event)
+        if isinstance(event, HandRaised | HandLowered | HostChanged | SpotlightChanged):
+            self._mark(event)
+        else:
+            self._follow_people(event)
+
+    def _follow_people(self, event: RoomEvent) -> None:
+        match event:
+            case ParticipantReturned(participant=person, visit_mark=mark) if person.id == self._own_id:
+                if mark != self._admission.visit_mark:
+                    self._on_end(REPLACED)
+            case ParticipantJoined(participant=person) | ParticipantReturned(participant=person):
+                if person.id != self._own_id:
+                    self._unsettled[person.id] = person.connection
+                    self._page.patch(person)
+                    self._tell('joined', person)
+            case ParticipantLeft(participant_id=person_id) if person_id != self._own_id:
+                self._unsettled.pop(person_id, None)
+                self._page.remove_person(person_id)
+                self._tell('left', person_id)
+            case ParticipantLeft(reason=reason):
+                self._on_end(STOPPED if reason is LeaveReason.CLOSED else LOST)
+            case StreamPublished(participant_id=person_id):
+                if self._unsettled.get(person_id) is Connection.JOINING:
+                    del self._unsettled[person_id]
+            case ConnectionChanged(participant_id=person_id) if person_id != self._own_id:
+                self._connection_changed(event)
+
+    def _mark(self, event: HandRaised | HandLowered | HostChanged | SpotlightChanged) -> None:
+        match event:
+            case HandRaised(participant_id=person_id, hand=hand):
+                self._page.patch_person(person_id, hand=hand)
+            case HandLowered(participant_id=person_id):
+                self._page.patch_person(person_id, hand=None)
+            case HostChanged(participant_id=person_id):
+                self._page.mark_host(person_id)
+            case SpotlightChanged(participant_id=lit):
+                self._page.mark_spotlight(lit)
+
+    def _connection_changed(self, event: ConnectionChanged) -> None:
+        if event.connection is not Connection.CONNECTED:
+            self._unsettled[event.participant_id] = event.connection
+        elif self._unsettled.pop(event.participant_id, None) is None:
+            return  # one message less to everybody for each who joins
+        self._page.patch_person(event.participant_id, connection=event.connection.value)
+        self._tell('changed', event)
