@@ -1,4 +1,4 @@
-"""The style sheets, once a page."""
+"""What every page with elements of ours has in its head: style sheets and words."""
 
 from functools import cache
 
@@ -6,15 +6,18 @@ from nicegui import context, ui
 
 from videochat.assets import ASSETS
 
+from .language import use_language
+
 SHEETS = ('tokens', 'base', 'tiles', 'lobby', 'room')
 
 
 def use_styles() -> None:
-    """Give the current page the app's style sheets; doing it twice does no harm."""
+    """Give the current page the app's style sheets and its language; doing it twice does no harm."""
     client = context.client
     if not client.storage.get('videochat-styles'):
         client.storage['videochat-styles'] = True
         ui.add_css(_style_sheet())
+        use_language()
 
 
 @cache

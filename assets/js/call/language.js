@@ -1,7 +1,7 @@
 /** The page's words in the language of the person. */
 
-/** @type {Record<string, string>} */
-const messages = {};
+/** What `elements/language.py` put into the head; nothing for English. @type {Record<string, string> | undefined} */
+let messages;
 
 /**
  * A sentence in the page's language.
@@ -10,5 +10,6 @@ const messages = {};
  * @returns {string}
  */
 export function t(message, values = {}) {
-  return (messages[message] ?? message).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  messages ??= JSON.parse(document.getElementById("videochat-messages")?.textContent ?? "{}");
+  return (messages?.[message] ?? message).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
