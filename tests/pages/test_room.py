@@ -81,7 +81,7 @@ async def test_a_full_room_says_so(create_user: CreateUser) -> None:
     dana = create_user()
     await dana.open('/room/Garden?name=Dana')
     dana.find('Join now').click()
-    await dana.should_see('This room is full (3 people).')
+    await dana.should_see('This room is full (3 of 3).')
     await dana.should_see('Join now')
 
 

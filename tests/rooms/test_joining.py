@@ -119,7 +119,7 @@ async def test_a_full_room_says_so(make_store: MakeStore, sessions: Sessions) ->
     sessions.hold_tokens = True
     bob = asyncio.create_task(store.join('Team', 'Bob', browser='b'))
     await until(lambda: sessions.waiting_tokens)
-    with pytest.raises(RoomFull, match=r'^This room is full \(2 people\)\.$'):
+    with pytest.raises(RoomFull, match=r'^This room is full \(2 of 2\)\.$'):
         await store.join('Team', 'Cid', browser='c')
     sessions.hold_tokens = False
     assert (await store.join('Team', 'Ann', browser='a')).participant.id == ann.participant.id

@@ -8,7 +8,7 @@ from functools import partial
 
 import structlog
 
-from .errors import NameTaken, NotAllowed, NotInRoom, SessionUnavailable, TooManyEmptyRooms
+from .errors import N_, NameTaken, NotAllowed, NotInRoom, SessionUnavailable, TooManyEmptyRooms
 from .events import (
     ConnectionChanged,
     HandLowered,
@@ -113,7 +113,7 @@ class MemoryRoomStore(RoomStore):
         live, seat = self._visit(visit)
         person = seat.participant
         if stream_id is not None and not may_publish(person):
-            raise NotAllowed('publish')
+            raise NotAllowed(N_('You are not allowed to publish in this room.'))
         if person.stream_id == stream_id:
             return
         live.update(seat, replace(person, stream_id=stream_id))
@@ -148,7 +148,7 @@ class MemoryRoomStore(RoomStore):
     async def spotlight(self, visit: str, participant_id: str | None) -> None:
         live, seat = self._visit(visit)
         if not may_spotlight(seat.participant, live.snapshot()):
-            raise NotAllowed('choose who is shown to all')
+            raise NotAllowed(N_('Only the host may choose who is shown to all.'))
         if participant_id != live.spotlight_id and (participant_id is None or live.has(participant_id)):
             self._set_spotlight(live, participant_id)
 
@@ -222,7 +222,7 @@ class MemoryRoomStore(RoomStore):
 
     def _check_open(self) -> None:
         if self._closed:
-            raise SessionUnavailable('No call can be started here now. Please try again later.')
+            raise SessionUnavailable(N_('No call can be started here now. Please try again later.'))
 
     async def _create_token(self, session_id: str, claim: Claim, role: Role) -> str:
         try:
@@ -230,7 +230,7 @@ class MemoryRoomStore(RoomStore):
                 session_id, participant_id=claim.participant_id, role=role
             )
         except Exception as error:
-            raise SessionUnavailable('You could not be let into the call. Please try again.') from error
+            raise SessionUnavailable(N_('You could not be let into the call. Please try again.')) from error
 
     def _admit(self, live: LiveRoom, claim: Claim, role: Role, session_id: str, token: str) -> Admission:
         person = Participant(claim.participant_id, claim.name, role)

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote_to_bytes
 
-from .errors import RoomError
+from .errors import N_, RoomError
 
 MAX_NAME = 64
 """Longest name, in code points after normalisation."""
+
+NO_NAME = N_('Please enter a name.')
 
 
 class InvalidName(RoomError, ValueError):
@@ -23,16 +25,14 @@ def clean_name(text: str) -> str:
     text = text.strip()
     # Normalising shortens text a few times over at most: this refuses nothing that fits, and bounds the work.
     if len(text) > 16 * MAX_NAME:
-        raise InvalidName(_TOO_LONG)
+        raise InvalidName(_TOO_LONG, number=MAX_NAME)
     name = unicodedata.normalize('NFKC', text).strip()
     if not _visible(name):
-        raise InvalidName('Please enter a name.')
+        raise InvalidName(NO_NAME)
     if len(name) > MAX_NAME:
-        raise InvalidName(_TOO_LONG)
+        raise InvalidName(_TOO_LONG, number=MAX_NAME)
     if refused := _REFUSED.search(name):
-        raise InvalidName(
-            f'Please choose a name without special characters: U+{ord(refused[0]):04X} cannot be used.'
-        )
+        raise InvalidName(_UNFIT, character=f'U+{ord(refused[0]):04X}')
     return name
 
 
@@ -65,15 +65,16 @@ def parse_room_address(raw_path: str | bytes) -> tuple[str, str | None]:
     if len(segments) > 3 and segments[-1] == b'':
         segments.pop()
     if segments[:2] != [b'', b'room'] or not 3 <= len(segments) <= 4:
-        raise InvalidName('This is not the address of a room.')
+        raise InvalidName(N_('This is not the address of a room.'))
     try:
         room, *person = (clean_name(unquote_to_bytes(segment).decode()) for segment in segments[2:])
     except UnicodeDecodeError as error:
-        raise InvalidName('This address is damaged: its name cannot be read.') from error
+        raise InvalidName(N_('This address is damaged: its name cannot be read.')) from error
     return room, person[0] if person else None
 
 
-_TOO_LONG = f'Please choose a name of at most {MAX_NAME} characters.'
+_TOO_LONG = N_('Please choose a name of at most {number} characters.')
+_UNFIT = N_('Please choose a name without special characters: {character} cannot be used.')
 
 # Control characters and line separators; lone surrogates; marks, embeddings, overrides and isolates that
 # turn the direction of the text around them; code points Unicode promises never to be characters.
