@@ -26,6 +26,7 @@ declare module "videochat-vendor/*";
 declare module "vue" {
   export function reactive<T extends object>(value: T): T;
   export function markRaw<T extends object>(value: T): T;
+  export function effectScope(detached?: boolean): { run<T>(act: () => T): T | undefined; stop(): void };
   export function watch(source: () => unknown, callback: (value: any, before: any) => void, options?: object): () => void;
 }
 

@@ -1,3 +1,4 @@
+import { effectScope } from "vue";
 import { LocalMedia } from "./local_media.js";
 import { Room } from "./room.js";
 
@@ -10,7 +11,8 @@ const media = new Map();
 
 /** @param {number} id element id of the CallSession @returns {Room} */
 export function roomOf(id) {
-  return getOrMake(rooms, id, () => new Room());
+  const make = () => /** @type {Room} */ (effectScope(true).run(() => new Room())); // what it watches is no element's
+  return getOrMake(rooms, id, make);
 }
 
 /** @param {number} id element id of the CallSession @returns {import("./call.js").Call} */

@@ -1,3 +1,4 @@
+import { Announcements } from "./announcements.js";
 import { Announcer } from "./announcer.js";
 import { Call } from "./call.js";
 import { Chat } from "./chat.js";
@@ -20,5 +21,6 @@ export class Room {
   quality = new Quality();
   screen = new Screen(this.call);
   reactions = new Reactions(this.call, this.people);
-  chat = new Chat(this.call, this.people);
+  chat = new Chat(this.call, this.people, this.view);
+  announcements = new Announcements(this);
 }

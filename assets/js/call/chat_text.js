@@ -1,0 +1,88 @@
+/**
+ * What may stand in a chat message, and what it is made of. Messages come from other people's browsers, so nothing
+ * here makes HTML: a message is a list of parts, and a link is only ever an http or https address.
+ *
+ * @typedef {{text: string, href?: string}} Part
+ */
+
+/** Characters at most, as people count them: an emoji of one code point is one. */
+export const LONGEST = 4000;
+
+/**
+ * Controls, and marks that reorder what stands around them (a link that reads as another one). The marks that Persian,
+ * Arabic and compound emoji need (joiners, U+200E, U+200F) stay.
+ */
+const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
+const NOTHING_VISIBLE = /^[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0]*$/;
+const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^\u00a0]+/giu;
+const TRAILING = ".,:;!?…'\"»”’*_~。，、：；！？";
+const BRACKETS = new Map([[")", "("], ["]", "["], ["）", "（"], ["」", "「"]]);
+const BIG = 5; // emoji at most
+
+/** A text without what does harm or shows nothing; "" when nothing is left. @param {string} text */
+export function clean(text) {
+  const lines = text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(HARMFUL, "").replace(/\p{Surrogate}/gu, "\ufffd");
+  const calm = lines.replace(/\n{4,}/g, "\n\n\n").trim();
+  return NOTHING_VISIBLE.test(calm) ? "" : calm;
+}
+
+/** How many characters people would count. @param {string} text */
+export function lengthOf(text) {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/** The first so many characters. @param {string} text @param {number} length */
+export function shortened(text, length) {
+  return lengthOf(text) > length ? `${[...text].slice(0, length - 1).join("").trimEnd()}…` : text;
+}
+
+/** Text and links, in order. @param {string} text @returns {Part[]} */
+export function partsOf(text) {
+  /** @type {Part[]} */
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(LINK)) {
+    const shown = withoutTail(match[0]);
+    const href = addressOf(shown);
+    if (!href) continue;
+    if (match.index > end) parts.push({ text: text.slice(end, match.index) });
+    parts.push({ text: shown, href });
+    end = match.index + shown.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end) });
+  return parts;
+}
+
+/** Whether it is a few emoji and nothing else. @param {string} text */
+export function isEmojiOnly(text) {
+  const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment).filter((each) => each.trim());
+  return letters.length > 0 && letters.length <= BIG && letters.every((each) => /\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u.test(each));
+}
+
+/** The address a link leads to, or null. @param {string} shown @returns {string|null} */
+function addressOf(shown) {
+  try {
+    const url = new URL(/^www\./i.test(shown) ? `https://${shown}` : shown);
+    const honest = !url.username && !url.password; // https://bank.example@evil.example leads to evil.example
+    return /^https?:$/.test(url.protocol) && honest && url.hostname ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Without the punctuation of the sentence around it, and without a bracket that was opened before. @param {string} link */
+function withoutTail(link) {
+  /** @type {Map<string, number>} closing brackets that nothing in the link opens */
+  const spare = new Map();
+  for (const [close, open] of BRACKETS) spare.set(close, link.split(close).length - link.split(open).length);
+  let end = link.length;
+  for (; end > 0; end -= 1) {
+    const last = link[end - 1];
+    const left = spare.get(last) ?? 0;
+    if (left > 0) spare.set(last, left - 1);
+    else if (!TRAILING.includes(last)) break;
+  }
+  return link.slice(0, end);
+}
