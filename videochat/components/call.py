@@ -12,6 +12,7 @@ from nicegui.helpers import should_await
 from videochat.elements.call_session import CallSession, Credentials, SessionDisconnected, SessionFailed
 from videochat.elements.command import sent
 from videochat.elements.faults import Fault
+from videochat.elements.language import _
 from videochat.rooms import (
     Admission,
     Connection,
@@ -168,20 +169,25 @@ class Call(CallSession):
             if should_await(result):
                 background_tasks.create(result, name=f'call {name}')
 
+    def _say(self, name: str, sentence: str) -> None:
+        with self:  # not the page of whoever brought it about: that may have another language
+            words = _(sentence)
+        self._tell(name, words)
+
     async def _connect_failed(self, event: SessionFailed) -> None:
         await self._leave(LeaveReason.LOST)
-        self._tell('refused', sentences.SESSION.get(event.fault, sentences.SESSION[Fault.CONNECT]))
+        self._say('refused', sentences.SESSION.get(event.fault, sentences.SESSION[Fault.CONNECT]))
 
     async def _session_ended(self, event: SessionDisconnected) -> None:
         if self._admission is None:
             return  # it has ended already, and why was said
         await self._leave(LeaveReason.LOST)
-        self._tell('ended', sentences.REMOVED if event.reason == 'forceDisconnected' else sentences.LOST)
+        self._say('ended', sentences.REMOVED if event.reason == 'forceDisconnected' else sentences.LOST)
 
     def _end(self, sentence: str) -> None:
         """The store has ended this visit already."""
         self._forget()
-        self._tell('ended', sentence)
+        self._say('ended', sentence)
 
     async def _leave(self, reason: LeaveReason) -> None:
         admission = self._forget()

@@ -101,7 +101,8 @@ class Prejoin(ui.element):
         if not (self.is_deleted or self._joining):
             names = [person.name for person in room.participants] if room else []
             self._avatars.show(names)
-            self._who.set_text(who_is_here(names))
+            with self:  # a task of its own has no page, and words are those of a page
+                self._who.set_text(who_is_here(names))
 
     def _handle_delete(self) -> None:
         self._watch.close()

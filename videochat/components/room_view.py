@@ -9,6 +9,7 @@ from urllib.parse import quote
 from nicegui import background_tasks, context, ui
 
 from videochat.elements.call_session import PageReloaded, StreamPublished
+from videochat.elements.language import _
 from videochat.elements.publisher import MediaChanged, Publisher
 from videochat.elements.stage import Stage
 from videochat.elements.styles import use_styles
@@ -85,7 +86,7 @@ class RoomView(ui.element):
         self._call.on_ended(self._show_ended)
         self._call.on_refused(self._show_refused)
         self._call.on_published(self._published)
-        self._call.on_reconnecting(lambda: self._notices.show('connection', sentences.RECONNECTING))
+        self._call.on_reconnecting(lambda: self._notices.show('connection', _(sentences.RECONNECTING)))
         self._call.on_reconnected(lambda: self._notices.show('connection', ''))
         self._call.on_reloaded(self._join_again)
         self._call.come_back_to(self._room)
@@ -104,12 +105,12 @@ class RoomView(ui.element):
         try:
             participant = await self._call.join(self._room, name)
         except (InvalidName, NameTaken) as error:
-            self._show_prejoin().field.set_error(str(error))
+            self._show_prejoin().field.set_error(sentences.of_error(error))
             return
         except NotInRoom:
             return  # it ended meanwhile, and why is on the screen
         except RoomError as error:
-            self._show_refused(str(error))
+            self._show_refused(sentences.of_error(error))
             return
         self._name = participant.name
         self._publisher.set_name(self._name)
@@ -126,7 +127,7 @@ class RoomView(ui.element):
         elif self._lobby:
             ui.navigate.to(self._lobby)
         else:
-            self._show_ended(sentences.LEFT)
+            self._show_ended(_(sentences.LEFT))
 
     async def _prepare(self) -> None:
         if not self.is_deleted:
@@ -198,15 +199,15 @@ class RoomView(ui.element):
         joined = self._panel is None
         actions: dict[str, Callable[[], Any]] = {}
         if sentences.worth_retrying(media):
-            actions['Try again'] = self._publisher.open
+            actions[_('Try again')] = self._publisher.open
         if joined:
-            actions['Dismiss'] = lambda: self._notices.show('media', '')
+            actions[_('Dismiss')] = lambda: self._notices.show('media', '')
         self._notices.show(
             'media', '' if media.opening else sentences.media_sentence(media, joined=joined), actions
         )
 
     def _publish_failed(self) -> None:
-        self._notices.show('publish', sentences.PUBLISH_FAILED, {'Try again': self._publish_again})
+        self._notices.show('publish', _(sentences.PUBLISH_FAILED), {_('Try again'): self._publish_again})
 
     def _publish_again(self) -> None:
         self._notices.show('publish', '')

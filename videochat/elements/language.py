@@ -13,14 +13,13 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Final
 
-import structlog
 from nicegui import Client, context, core, ui
 from nicegui.language import Language as FrameworkLanguage
 from nicegui.translations import translations as framework_words
 
-from .negotiation import best_match, negotiate
+from videochat.rooms.errors import N_ as N_  # marks what is translated where it is shown
 
-log = structlog.get_logger(__name__)
+from .negotiation import best_match, negotiate
 
 LOCALE: Final = Path(__file__).resolve().parent.parent / 'locale'
 """The folder of the catalogues."""
@@ -74,9 +73,9 @@ def present_language() -> str:
     """The code of the present page's language, a key of `LANGUAGES`."""
     try:
         client = context.client
-    except RuntimeError:
+    except RuntimeError as error:
         # who sees it cannot be known: whoever asks belongs into `with element:`
-        log.exception('words for no page')
+        core.app.handle_exception(error)
         return ENGLISH
     code: str | None = client.storage.get(COOKIE)
     if code is None:

@@ -1,14 +1,26 @@
-/** The words that tiles and controls say by themselves. */
+import { t } from "./language.js";
+
+/** The words that tiles and controls say by themselves, read when they are shown. */
 export const TEXTS = {
-  connecting: "Connecting to video…",
-  reconnecting: "Reconnecting…",
-  unavailable: "Video could not be loaded",
-  tryAgain: "Try again",
-  tapToHear: "Tap to hear",
+  get connecting() {
+    return t("Connecting to video…");
+  },
+  get reconnecting() {
+    return t("Reconnecting…");
+  },
+  get unavailable() {
+    return t("Video could not be loaded");
+  },
+  get tryAgain() {
+    return t("Try again");
+  },
+  get tapToHear() {
+    return t("Tap to hear");
+  },
   /** @param {string} name */
-  joined: (name) => `${name} has joined`,
+  joined: (name) => t("{name} has joined", { name }),
   /** @param {string} name */
-  left: (name) => `${name} has left`,
+  left: (name) => t("{name} has left", { name }),
   /** @param {string} name */
-  you: (name) => `${name} (you)`,
+  you: (name) => t("{name} (you)", { name }),
 };

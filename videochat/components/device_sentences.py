@@ -1,0 +1,62 @@
+"""What to say of one's own camera and microphone when something is wrong with them."""
+
+from videochat.elements.faults import Fault
+from videochat.elements.language import N_, _
+from videochat.elements.publisher import MediaChanged
+
+# Whole sentences: in most languages the device changes more of them than its own word.
+_CAMERA = {
+    Fault.DENIED: N_('Your browser blocks the camera. Allow it beside the address, then try again.'),
+    Fault.BUSY: N_('Your camera could not be opened. Is another program using it?'),
+    Fault.MISSING: N_('No camera was found.'),
+}
+_MICROPHONE = {
+    Fault.DENIED: N_('Your browser blocks the microphone. Allow it beside the address, then try again.'),
+    Fault.BUSY: N_('Your microphone could not be opened. Is another program using it?'),
+    Fault.MISSING: N_('No microphone was found.'),
+}
+_BOTH = {
+    Fault.DENIED: N_(
+        'Your browser blocks the camera and the microphone. Allow them beside the address, then try again.'
+    ),
+    Fault.BUSY: N_('Your camera and microphone could not be opened. Is another program using them?'),
+    Fault.MISSING: N_('No camera and no microphone were found.'),
+}
+_INSECURE = N_(
+    'This page is not served over HTTPS, so the browser gives it no camera and no microphone. '
+    'Ask for its https address; without it you can watch and listen.'
+)
+_SAID_BY_SESSION = {Fault.UNSUPPORTED, Fault.SCRIPT}
+_RETRYABLE = {Fault.DENIED, Fault.BUSY, Fault.MISSING}
+
+
+def media_sentence(media: MediaChanged, *, joined: bool) -> str:
+    """What to say of one's own devices, or '' when both are there.
+
+    :param joined: in the call already, or still before it.
+    """
+    camera, microphone = media.camera_fault, media.microphone_fault
+    if camera is not None and camera is microphone:
+        sentences = [_sentence(_BOTH, camera)]
+        way_on = _('You can join without them.')
+    else:
+        sentences = [
+            _sentence(table, fault)
+            for table, fault in ((_CAMERA, camera), (_MICROPHONE, microphone))
+            if fault is not None
+        ]
+        way_on = _('You can join without it.') if len(sentences) == 1 else _('You can join without them.')
+    if not joined and worth_retrying(media):
+        sentences.append(way_on)
+    return ' '.join(filter(None, sentences))
+
+
+def worth_retrying(media: MediaChanged) -> bool:
+    """Whether trying again could open what did not open."""
+    return bool({media.camera_fault, media.microphone_fault} & _RETRYABLE)
+
+
+def _sentence(table: dict[Fault, str], fault: Fault) -> str:
+    if fault in _SAID_BY_SESSION:
+        return ''
+    return _(_INSECURE if fault is Fault.INSECURE else table.get(fault, table[Fault.BUSY]))
