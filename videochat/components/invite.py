@@ -6,6 +6,7 @@ import segno
 from nicegui import ui
 
 from videochat.elements.copy_button import CopyButton
+from videochat.elements.language import _
 
 from .text import Text
 
@@ -21,10 +22,10 @@ class Invite(ui.element):
         self.classes('vc-invite')
         with self:
             if urlsplit(url).hostname not in LOOPBACK:
-                ui.element('img').classes('vc-invite-qr').props('alt="QR code of the link"').props['src'] = (
-                    segno.make_qr(url, error='m').svg_data_uri(border=2)
-                )
+                image = ui.element('img').classes('vc-invite-qr')
+                image.props['alt'] = _('QR code of the link')
+                image.props['src'] = segno.make_qr(url, error='m').svg_data_uri(border=2)
             with ui.element('div').classes('vc-invite-text'):
-                Text('p', 'You are the only one here').classes('vc-invite-title')
-                link = Text('p', url).classes('vc-invite-link')
-                CopyButton(url, label='Copy link', source=link)
+                Text('p', _('You are the only one here')).classes('vc-invite-title')
+                link = Text('p', url).classes('vc-invite-link').props('dir=ltr')
+                CopyButton(url, source=link)

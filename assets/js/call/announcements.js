@@ -1,6 +1,7 @@
 import { watch } from "vue";
 import { shortened } from "./chat_text.js";
 import { t } from "./language.js";
+import { locale } from "./locale.js";
 
 /**
  * Turns what happens in a room into sentences for the announcer. What happens to several people while a sentence
@@ -131,7 +132,7 @@ function fill(sentence, names) {
 
 /** "Ann, Bob, and Carl" as the page's language says it. @param {string[]} names */
 function listed(names) {
-  return new Intl.ListFormat(document.documentElement.lang || undefined, { type: "conjunction" }).format(names);
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 }
 
 /** @param {import("./people.js").People} people @param {string} id @returns {Who} */

@@ -88,7 +88,8 @@ export class Chat extends EventTarget {
   retry(message) {
     if (message.status !== "failed") return;
     this.state.messages = this.state.messages.filter(({ key }) => key !== message.key);
-    this.#post({ ...message, status: "pending" });
+    const { id, name } = this.#people.state.own ?? { id: message.participant, name: message.name };
+    this.#post({ ...message, participant: id, name, status: "pending" });
   }
 
   /** @param {Omit<Message, "key"|"time">} message */

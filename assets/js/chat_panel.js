@@ -1,0 +1,139 @@
+import { VcIcon } from "videochat/icon.js";
+import { ChatField } from "videochat/chat_field.js";
+import { ChatMessage } from "videochat/chat_message.js";
+import { dayOf, isSameDay } from "videochat/dates.js";
+import { t } from "videochat/language.js";
+import { roomOf } from "videochat/registry.js";
+
+const TOGETHER = 5 * 60_000; // ms: what one person writes within that needs one heading
+const NEAR = 48; // px from the end that count as there
+
+/** What is written in the call, and the field to write in. It is read where one reads: new messages never move it. @type {VueComponent} */
+export default {
+  components: { ChatField, ChatMessage, VcIcon },
+  props: { call: { type: Number, required: true } },
+  template: `
+    <div class="vc-chat">
+      <div class="vc-chat-list" ref="list" role="log" aria-live="off" tabindex="0" :aria-label="words.log" @scroll.passive="scrolled">
+        <div v-if="items.length === 0" class="vc-chat-empty">
+          <vc-icon name="message-circle"></vc-icon>
+          <p class="vc-chat-empty-title">{{ words.emptyTitle }}</p>
+          <p>{{ words.emptyHint }}</p>
+        </div>
+        <template v-for="item in items" :key="item.message.key">
+          <p v-if="item.day" class="vc-chat-day">{{ item.day }}</p>
+          <p v-if="item.message.key === chat.firstUnread" class="vc-chat-new">{{ words.new }}</p>
+          <chat-message :message="item.message" :headed="item.headed" @retry="retry(item.message)"></chat-message>
+        </template>
+      </div>
+      <button v-if="below" class="vc-chat-below" type="button" @click="scrollToEnd('smooth')">
+        <vc-icon name="chevron-down"></vc-icon>{{ words.below }}
+      </button>
+      <chat-field :label="words.field" :send-label="words.send" @send="send"></chat-field>
+    </div>`,
+  data() {
+    const { chat, view, people } = roomOf(this.call);
+    return {
+      chat: chat.state,
+      view: view.state,
+      people: people.state,
+      below: false,
+      words: {
+        log: t("Messages"),
+        emptyTitle: t("No messages yet"),
+        emptyHint: t("What you write here goes to everyone in the call."),
+        new: t("New"),
+        below: t("New messages"),
+        field: t("Message everyone"),
+        send: t("Send"),
+      },
+    };
+  },
+  computed: {
+    open() {
+      return this.people.entered && this.view.panel === "chat";
+    },
+    items() {
+      const { messages, firstUnread } = this.chat;
+      const days = messages.length > 0 && !isSameDay(messages[0].time, Date.now());
+      return messages.map((/** @type {any} */ message, /** @type {number} */ index) => {
+        const before = messages[index - 1];
+        const isNewDay = before ? !isSameDay(before.time, message.time) : days;
+        const goesOn =
+          !isNewDay &&
+          before?.participant === message.participant &&
+          message.time - before.time < TOGETHER &&
+          message.key !== firstUnread;
+        return { message, day: isNewDay ? dayOf(message.time) : "", headed: !goesOn };
+      });
+    },
+    newest() {
+      return this.chat.messages.at(-1)?.key ?? 0;
+    },
+  },
+  watch: {
+    open: {
+      handler(/** @type {boolean} */ open) {
+        if (open) this.restore();
+      },
+      flush: "post",
+    },
+    newest: {
+      handler() {
+        if (!this.open) return;
+        const newest = this.chat.messages.at(-1);
+        if (this.atEnd || newest?.own) this.scrollToEnd();
+        else if (newest) this.below = true;
+      },
+      flush: "post",
+    },
+  },
+  created() {
+    this.atEnd = true;
+    this.top = 0;
+    this.look = () => roomOf(this.call).chat.look();
+    document.addEventListener("visibilitychange", this.look);
+  },
+  mounted() {
+    // a keyboard or a longer draft makes the list smaller: who was at its end stays there
+    this.size = new ResizeObserver(() => this.open && this.atEnd && this.scrollToEnd());
+    this.size.observe(this.$refs.list);
+  },
+  beforeUnmount() {
+    document.removeEventListener("visibilitychange", this.look);
+    this.size.disconnect();
+  },
+  methods: {
+    /** @param {string} text */
+    send(text) {
+      roomOf(this.call).chat.send(text);
+    },
+    /** @param {import("videochat/chat.js").Message} message */
+    retry(message) {
+      roomOf(this.call).chat.retry(message);
+    },
+    scrolled() {
+      if (!this.open) return; // a hidden list has no place of its own
+      const { scrollTop, scrollHeight, clientHeight } = this.$refs.list;
+      this.top = scrollTop;
+      this.atEnd = scrollHeight - clientHeight - scrollTop < NEAR;
+      if (this.atEnd) this.below = false;
+    },
+    /** Where one left off; at the first new message if one had seen all before it. */
+    restore() {
+      const { list } = this.$refs;
+      const first = list.querySelector(".vc-chat-new");
+      if (!this.atEnd) list.scrollTop = this.top;
+      else if (first) first.scrollIntoView({ block: "start" });
+      else this.scrollToEnd();
+      this.scrolled();
+    },
+    /** @param {ScrollBehavior} [behavior] */
+    scrollToEnd(behavior = "instant") {
+      const { list } = this.$refs;
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      list.scrollTo({ top: list.scrollHeight, behavior: calm ? "instant" : behavior });
+      this.below = false;
+    },
+  },
+};
