@@ -10,7 +10,7 @@ ICONS = (
     'grid-2x2', 'hand', 'house', 'info', 'keyboard', 'languages', 'layout-grid', 'link', 'lock', 'log-in',
     'log-out', 'maximize', 'message-circle', 'mic', 'mic-off', 'minimize', 'monitor', 'monitor-up',
     'monitor-x', 'moon', 'phone', 'picture-in-picture-2', 'pin', 'pin-off', 'plus', 'qr-code', 'rotate-cw',
-    'screen-share', 'screen-share-off', 'send', 'settings', 'signal-high', 'signal-low', 'signal-medium',
+    'screen-share', 'screen-share-off', 'search', 'send', 'settings', 'signal-high', 'signal-low', 'signal-medium',
     'smile', 'spotlight', 'sun', 'sun-moon', 'switch-camera', 'thumbs-down', 'thumbs-up', 'user', 'users',
     'video', 'video-off', 'volume-2', 'volume-x', 'wifi-off', 'x',
 )  # fmt: skip

@@ -6,8 +6,11 @@
  */
 type VueComponent = ThisType<any> & {
   template?: string;
+  mixins?: VueComponent[];
   components?: Record<string, VueComponent>;
   props?: object;
+  inject?: object;
+  provide?(): object;
   emits?: string[];
   data?(): object;
   computed?: Record<string, () => unknown>;
@@ -20,11 +23,11 @@ type VueComponent = ThisType<any> & {
   methods?: Record<string, (...args: any[]) => unknown>;
 };
 
-declare module "videochat-vendor/*";
-
 /** NiceGUI's own Vue, from the page's import map. */
 declare module "vue" {
+  export function createApp(component: VueComponent, props?: object): { mount(element: Element): unknown; unmount(): void };
   export function reactive<T extends object>(value: T): T;
+  export function shallowReactive<T extends object>(value: T): T;
   export function markRaw<T extends object>(value: T): T;
   export function effectScope(detached?: boolean): { run<T>(act: () => T): T | undefined; stop(): void };
   export function watch(source: () => unknown, callback: (value: any, before: any) => void, options?: object): () => void;
@@ -33,8 +36,8 @@ declare module "vue" {
 interface Window {
   /** NiceGUI's: whether the page has met its server. */
   did_handshake?: boolean;
+  /** NiceGUI's: light, dark or (null) as the system has it. */
+  setDark(dark: boolean | null): void;
   /** NiceGUI's connection to its server, once it is made. */
   socket?: object;
-  /** opentok-layout-js, a classic script. */
-  initLayoutContainer: typeof import("opentok-layout-js").default;
 }

@@ -1,6 +1,6 @@
+import { remember } from "videochat/cookies.js";
 import { inTurn } from "videochat/early.js";
 
-const YEAR = 365 * 24 * 3600;
 let count = 0;
 
 /** A labelled line of text with its error beside it. @type {VueComponent} */
@@ -46,11 +46,7 @@ export default {
       this.focus();
     },
     change() {
-      if (this.remember) {
-        const secure = location.protocol === "https:" ? "; secure" : "";
-        const value = encodeURIComponent(this.text.trim());
-        document.cookie = `videochat-${this.remember}=${value}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
-      }
+      if (this.remember) remember(this.remember, this.text.trim());
       const { text } = this;
       inTurn(() => this.$emit("update:value", text));
     },

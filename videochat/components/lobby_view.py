@@ -7,13 +7,17 @@ from nicegui import ui
 
 from videochat.elements.avatars import Avatars
 from videochat.elements.icon_element import Icon
+from videochat.elements.language import _
 from videochat.elements.room_list import RoomChosen
 from videochat.elements.styles import use_styles
 from videochat.elements.text_field import TextField
 from videochat.rooms import MAX_NAME, InvalidName, RoomError, RoomSummary, clean_name, room_address
+from videochat.rooms.names import NO_NAME
 
 from .backend import Backend
 from .open_rooms import OpenRooms
+from .preferences import Preferences
+from .sentences import of_error
 from .text import Text
 
 log = structlog.get_logger(__name__)
@@ -35,10 +39,9 @@ class LobbyView(ui.element):
         with self:
             self._build_head(name)
             with ui.element('main').classes('vc-lobby-main'):
-                Text('h1', 'Talk face to face.')
-                Text('p', 'Open a room, share its link. Nothing to install.').classes('vc-lobby-lead')
+                Text('h1', _('Talk face to face.'))
+                Text('p', _('Open a room, share its link. Nothing to install.')).classes('vc-lobby-lead')
                 self._build_form(name)
-                Text('h2', 'Open rooms').classes('vc-lobby-rooms-title')
                 OpenRooms(backend, rooms=rooms, on_join=self._join)
 
     def _build_head(self, name: str) -> None:
@@ -50,11 +53,13 @@ class LobbyView(ui.element):
             with ui.element('div').classes('vc-you'):
                 self._you = Text('span', name).classes('vc-you-name').props('dir=auto')
                 self._avatar = Avatars([name] if name else [])
+                Preferences()
 
     def _build_form(self, name: str) -> None:
-        with ui.element('div').classes('vc-card vc-lobby-form').props('role=form aria-label="New room"'):
+        with ui.element('div').classes('vc-card vc-lobby-form').props('role=form') as form:
+            form.props['aria-label'] = _('New room')
             self._name = TextField(
-                'Your name',
+                _('Your name'),
                 value=name,
                 autocomplete='name',
                 remember='name',
@@ -62,9 +67,12 @@ class LobbyView(ui.element):
                 on_submit=self._create,
             )
             self._room = TextField(
-                'Room name', placeholder='e.g. Garden', focused=bool(name), on_submit=self._create
+                _('Room name'),
+                placeholder=_('e.g. Garden'),
+                focused=bool(name),
+                on_submit=self._create,
             )
-            ui.button('Create room', on_click=self._create, color=None).props('flat').classes('vc-button')
+            ui.button(_('Create room'), on_click=self._create, color=None).props('flat').classes('vc-button')
         self._name.on_value_change(lambda event: self._show_you(event.value.strip()[:MAX_NAME]))
 
     def _show_you(self, name: str) -> None:
@@ -81,7 +89,7 @@ class LobbyView(ui.element):
         except InvalidName as error:
             self._room.set_error(_about_the_room(error))
         except RoomError as error:
-            self._room.set_error(str(error))
+            self._room.set_error(of_error(error))
         else:
             ui.navigate.to(room_address(room.name))
 
@@ -101,10 +109,10 @@ class LobbyView(ui.element):
             try:
                 name = clean_name(name)
             except InvalidName as error:
-                self._name.set_error(str(error))
+                self._name.set_error(of_error(error))
                 return None
         return name
 
 
 def _about_the_room(error: InvalidName) -> str:
-    return 'Please enter a name for the room.' if str(error) == 'Please enter a name.' else str(error)
+    return _('Please enter a name for the room.') if error.message == NO_NAME else of_error(error)

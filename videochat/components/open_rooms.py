@@ -23,7 +23,7 @@ class OpenRooms(RoomList):
         :param rooms: what to show at first, where the page has read it already.
         """
         first = tuple(rooms or ())
-        super().__init__(first, on_join=on_join)
+        super().__init__(first, on_join=on_join, complete=rooms is not None)
         self._store = backend.store
         self._early: list[LobbyEvent] | None = []
         self._watch = backend.store.watch_lobby(self._follow)
@@ -37,6 +37,7 @@ class OpenRooms(RoomList):
             early, self._early = self._early or [], None
             for event in early:
                 self._follow(event)
+            self.complete()
 
     async def _mend(self, shown: dict[str, RoomSummary]) -> None:
         rooms = {room.id: room for room in await self._store.list_rooms()}

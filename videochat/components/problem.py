@@ -2,6 +2,7 @@
 
 from nicegui import ui
 
+from videochat.elements.language import _
 from videochat.elements.styles import use_styles
 
 from .text import Text
@@ -18,4 +19,4 @@ class Problem(ui.element):
         with self, ui.element('main').classes('vc-panel'):
             Text('h1', title)
             Text('p', sentence).classes('vc-panel-who').props('role=alert')
-            ui.link('Back to the lobby', '/').classes('vc-panel-back')
+            ui.link(_('Back to the lobby'), '/').classes('vc-panel-back')

@@ -15,15 +15,6 @@ from .files import JS
 from .payload import listen
 from .styles import use_styles
 
-_TEXTS = {
-    'title': 'Open rooms',
-    'join': 'Join',
-    'count': '{n} in call',
-    'nobody': 'Nobody inside yet',
-    'emptyTitle': 'No room is open',
-    'emptyHint': 'Create the first one above and share its link.',
-}
-
 
 @dataclass(kw_only=True, slots=True)
 class RoomChosen(UiEventArguments):
@@ -35,15 +26,18 @@ class RoomChosen(UiEventArguments):
 class RoomList(Element, component=JS / 'room_list.js'):
     """Rooms with who is in them and a Join button; each change touches one row."""
 
-    def __init__(self, rooms: Iterable[RoomSummary], *, on_join: Handler[RoomChosen]) -> None:
+    def __init__(
+        self, rooms: Iterable[RoomSummary], *, on_join: Handler[RoomChosen], complete: bool = True
+    ) -> None:
         """Show `rooms`.
 
         :param on_join: called with the room somebody chose.
+        :param complete: these are all there are; otherwise more are being read, until `complete` says so.
         """
         super().__init__()
         use_styles()
         self._props['rooms'] = [_row(room) for room in rooms]
-        self._props['texts'] = _TEXTS
+        self._props['complete'] = complete
         listen(self, 'join', lambda s, c, p: RoomChosen(sender=s, client=c, room=p.text('room')), [on_join])
 
     def show(self, room: RoomSummary) -> None:
@@ -53,6 +47,10 @@ class RoomList(Element, component=JS / 'room_list.js'):
     def remove_row(self, room_id: str) -> None:
         """Show that room no longer."""
         send(self, 'remove', room_id)
+
+    def complete(self) -> None:
+        """All rooms there are have been shown."""
+        send(self, 'finish')
 
 
 def _row(room: RoomSummary) -> dict[str, object]:

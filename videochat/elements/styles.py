@@ -7,17 +7,19 @@ from nicegui import context, ui
 from videochat.assets import ASSETS
 
 from .language import use_language
+from .theme import use_theme
 
-SHEETS = ('tokens', 'base', 'tiles', 'lobby', 'room')
+SHEETS = ('tokens', 'base', 'tiles', 'stage', 'lobby', 'room', 'topline', 'panels', 'chat', 'people', 'controls')
 
 
 def use_styles() -> None:
-    """Give the current page the app's style sheets and its language; doing it twice does no harm."""
+    """Give the current page the app's style sheets, its language and theme; doing it twice does no harm."""
     client = context.client
     if not client.storage.get('videochat-styles'):
         client.storage['videochat-styles'] = True
         ui.add_css(_style_sheet())
         use_language()
+        use_theme()
 
 
 @cache

@@ -6,6 +6,8 @@ from starlette.requests import Request
 from videochat.components.backend import Backend
 from videochat.components.problem import Problem
 from videochat.components.room_view import RoomView
+from videochat.components.sentences import of_error
+from videochat.elements.language import _
 from videochat.elements.text_field import recall
 from videochat.rooms import InvalidName, parse_room_address, room_address
 
@@ -22,7 +24,7 @@ def register(backend: Backend) -> None:
         try:
             room_name, own_name = parse_room_address(raw_path)
         except InvalidName as error:
-            Problem('There is no such room', str(error))
+            Problem(_('There is no such room'), of_error(error))
             return
         ui.page_title(f'{room_name} · videochat')
         RoomView(
