@@ -1,5 +1,5 @@
 import { inTurn } from "videochat/early.js";
-import { callOf, mediaOf, releaseMedia } from "videochat/registry.js";
+import { callOf, mediaOf, releaseMedia, roomOf } from "videochat/registry.js";
 import { TEXTS } from "videochat/texts.js";
 import { VcTile } from "videochat/tile.js";
 
@@ -17,18 +17,23 @@ export default {
   emits: ["mediaChanged", "failed"],
   template: `
     <vc-tile own :name="name" :label="label" :video="state.camera.on" :muted="!state.opening && !state.microphone.on">
-      <div class="vc-tile-media vc-mirror" ref="media"></div>
+      <div class="vc-tile-media" :class="{'vc-mirror': mirrored}" ref="media"></div>
     </vc-tile>`,
   data() {
-    return { state: mediaOf(this.elementId).state };
+    const { state, choices } = mediaOf(this.elementId);
+    return { state, choices: choices.state };
   },
   computed: {
     label() {
       return TEXTS.you(this.name);
     },
+    mirrored() {
+      return this.choices.mirror && this.state.front;
+    },
   },
   mounted() {
     const media = mediaOf(this.elementId);
+    roomOf(this.call).media = media;
     this.listeners = {
       change: () => {
         this.follow(media.state);
@@ -40,16 +45,18 @@ export default {
       failed: (/** @type {CustomEvent} */ event) => this.$emit("failed", event.detail),
     };
     for (const [type, listener] of Object.entries(this.listeners)) media.addEventListener(type, listener);
-    media.prefer(callOf(this.call).memory?.past?.wanted ?? { camera: this.camera, microphone: this.microphone });
+    media.prefer(callOf(this.call).memory?.past?.wanted ?? this.preferred());
     this.stop = callOf(this.call).onSession((session) => {
       media.publish(session);
       // OpenTok.js could not be loaded before, but now it is there
       if (session && media.state.camera.fault === "script") this.open();
     });
     this.open();
+    this.stopHearing = media.microphone.watch((level) => this.hear(level));
   },
   beforeUnmount() {
     this.stop();
+    this.stopHearing();
     const media = mediaOf(this.elementId);
     for (const [type, listener] of Object.entries(this.listeners)) media.removeEventListener(type, listener);
     releaseMedia(this.elementId);
@@ -68,6 +75,19 @@ export default {
     },
     publishVideo(on) {
       return mediaOf(this.elementId).set("camera", on);
+    },
+    /** What is on at first: as the page says, and as the person had it the last time. */
+    preferred() {
+      const { cameraOn, microphoneOn } = this.choices;
+      return { camera: this.camera && cameraOn, microphone: this.microphone && microphoneOn };
+    },
+    /** How loud one is, in the call: others hear it, or one is told that they do not. @param {number} level 0 to 1 */
+    hear(level) {
+      const { people, speech } = roomOf(this.call);
+      const { own } = people.state;
+      const { on } = mediaOf(this.elementId).state.microphone;
+      if (own) speech.hear(own.id, on ? level : 0);
+      mediaOf(this.elementId).mutedSpeech.hear(level, Boolean(own) && !on);
     },
     /** @param {import("videochat/local_media.js").MediaState} state */
     follow(state) {

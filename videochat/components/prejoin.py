@@ -1,4 +1,4 @@
-"""The panel beside the preview: who is here, one's name, and the button to join."""
+"""What is beside and below the preview: who is here, one's name, the button to join, and one's devices."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from collections.abc import Awaitable, Callable
 from nicegui import background_tasks, ui
 
 from videochat.elements.avatars import Avatars
+from videochat.elements.device_select import DeviceKind, DeviceSelect
+from videochat.elements.language import _
+from videochat.elements.microphone_meter import MicrophoneMeter
+from videochat.elements.publisher import Publisher
+from videochat.elements.speaker_test import SpeakerTest
 from videochat.elements.text_field import TextField
 
 from .backend import Backend
@@ -19,21 +24,23 @@ PATIENCE = 0.2
 
 
 class Prejoin(ui.element):
-    """Asks for a name and lets the person join."""
+    """Asks for a name, lets the person choose devices, and join."""
 
     def __init__(
         self,
         backend: Backend,
         room: str,
+        publisher: Publisher,
         *,
         name: str,
         on_join: Callable[[str], Awaitable[None]],
         on_name: Callable[[str], None],
         lobby: str | None = None,
     ) -> None:
-        """Show the panel.
+        """Show the panel, and the devices.
 
         :param room: the room's name; who is in it is kept up to date.
+        :param publisher: whose devices are chosen; it shows the preview.
         :param name: fills the field.
         :param on_join: called with what the field holds; the button waits for it.
         :param on_name: called as the name changes.
@@ -44,26 +51,29 @@ class Prejoin(ui.element):
         self._room = room
         self._on_join = on_join
         self._joining = False
-        self.classes('vc-panel')
+        self.classes('vc-prejoin')
         with self:
-            Text('h1', room).props('dir=auto')
-            with ui.element('div').classes('vc-panel-people'):
-                self._avatars = Avatars()
-                self._who = Text('p').classes('vc-panel-who').props('role=status')
-            self.field = TextField(
-                'Your name',
-                value=name,
-                autocomplete='name',
-                remember='name',
-                focused=not name,
-                on_submit=self.join,
-            )
-            self.field.on_value_change(lambda event: on_name(event.value))
-            self._button = ui.button('Join now', on_click=self.join, color=None)
-            self._button.props('flat').classes('vc-button vc-button-wide')
-            if lobby:
-                ui.link('Back to the lobby', lobby).classes('vc-panel-back')
-        self._watch = backend.store.watch_room(room, lambda _: self._refresh())
+            with ui.element('div').classes('vc-panel'):
+                Text('h1', room).props('dir=auto')
+                with ui.element('div').classes('vc-panel-people'):
+                    self._avatars = Avatars()
+                    self._who = Text('p').classes('vc-panel-who').props('role=status')
+                self.field = TextField(
+                    _('Your name'),
+                    value=name,
+                    autocomplete='name',
+                    remember='name',
+                    focused=not name,
+                    on_submit=self.join,
+                )
+                self.field.on_value_change(lambda event: on_name(event.value))
+                with ui.element('div').classes('vc-prejoin-join'):
+                    self._button = ui.button(_('Join now'), on_click=self.join, color=None)
+                    self._button.props('flat').classes('vc-button vc-button-wide')
+                if lobby:
+                    ui.link(_('Back to the lobby'), lobby).classes('vc-panel-back')
+            _Devices(publisher)
+        self._watch = backend.store.watch_room(room, lambda _event: self._refresh())
         self._refresh()
 
     async def join(self) -> None:
@@ -83,14 +93,17 @@ class Prejoin(ui.element):
                 self._show_waiting()
 
     def _show_waiting(self) -> None:
-        if self._button.text != 'Join now':
-            self._button.set_text('Join now')
+        with self:
+            words = _('Join now')
+        if self._button.text != words:
+            self._button.set_text(words)
             self._button.props(remove='aria-busy')
         self._refresh()
 
     def _show_joining(self) -> None:
         if not self.is_deleted:
-            self._button.set_text('Joining…')
+            with self:
+                self._button.set_text(_('Joining…'))
             self._button.props('aria-busy=true')
 
     def _refresh(self) -> None:
@@ -101,9 +114,24 @@ class Prejoin(ui.element):
         if not (self.is_deleted or self._joining):
             names = [person.name for person in room.participants] if room else []
             self._avatars.show(names)
-            with self:  # a task of its own has no page, and words are those of a page
+            with self:
                 self._who.set_text(who_is_here(names))
 
     def _handle_delete(self) -> None:
         self._watch.close()
         super()._handle_delete()
+
+
+class _Devices(ui.element):
+    """One's devices in a row, and how loud the microphone is."""
+
+    def __init__(self, publisher: Publisher) -> None:
+        super().__init__('div')
+        self.classes('vc-prejoin-devices').props(f'role=group aria-label="{_("Devices")}"')
+        with self:
+            DeviceSelect(publisher, DeviceKind.CAMERA)
+            DeviceSelect(publisher, DeviceKind.MICROPHONE)
+            with ui.element('div').classes('vc-prejoin-speaker'):
+                DeviceSelect(publisher, DeviceKind.SPEAKER)
+                SpeakerTest(publisher)
+            MicrophoneMeter(publisher)

@@ -14,5 +14,7 @@ class Fault(Enum):
     FULL = 'full'
     PUBLISH = 'publish'
     DENIED = 'denied'
+    DISMISSED = 'dismissed'
+    SYSTEM = 'system'
     MISSING = 'missing'
     BUSY = 'busy'

@@ -1,26 +1,38 @@
-import { faultOf, pageFault } from "./faults.js";
-import { loadOpenTok } from "./opentok.js";
+import { Choices } from "./choices.js";
+import { watchPermissions } from "./device_faults.js";
+import { DeviceKeeper } from "./device_keeper.js";
+import { Devices } from "./devices.js";
+import { faultOf } from "./faults.js";
+import { LocalPublisher } from "./local_publisher.js";
+import { MediaStates, OFF } from "./media_state.js";
+import { Microphone } from "./microphone.js";
+import { MutedSpeech } from "./muted_speech.js";
+import { openDevices } from "./opening.js";
+import { Speaker } from "./speaker.js";
 
 /**
- * One's own camera and microphone: an OpenTok publisher that opens what it can, is previewed before there is a
- * session, and is published once there is one.
+ * One's own camera and microphone: opened as far as they can be, previewed before there is a session, and published
+ * once there is one. Events: `change` (of `state`), `video` (another element shows it), `published`, `unpublished`,
+ * `failed` (to publish).
  *
- * @typedef {import("./faults.js").Fault} Fault
- * @typedef {{on: boolean, available: boolean, pending: boolean, fault: Fault|null}} DeviceState
- * @typedef {{opening: boolean, streamId: string|null, camera: DeviceState, microphone: DeviceState}} MediaState
+ * @typedef {import("./media_state.js").Fault} Fault
+ * @typedef {import("./media_state.js").Kind} Kind
+ * @typedef {import("./media_state.js").DeviceState} DeviceState
+ * @typedef {import("./media_state.js").MediaState} MediaState
  */
 
-export class LocalMedia extends EventTarget {
-  /** @type {MediaState} */
-  state = {
-    opening: false,
-    streamId: null,
-    camera: { on: false, available: false, pending: false, fault: null },
-    microphone: { on: false, available: false, pending: false, fault: null },
-  };
+export class LocalMedia extends MediaStates {
   /** @type {HTMLVideoElement|null} */
   video = null;
-  /** @type {OT.Publisher|null} */
+  /** Address of OpenTok.js. */
+  scriptUrl = "";
+  choices = new Choices();
+  devices = new Devices();
+  microphone = new Microphone();
+  mutedSpeech = new MutedSpeech();
+  speaker = new Speaker();
+  keeper = new DeviceKeeper(this);
+  /** @type {LocalPublisher|null} */
   #publisher = null;
   /** @type {OT.Session|null} */
   #session = null;
@@ -28,6 +40,9 @@ export class LocalMedia extends EventTarget {
   #name = "";
   /** What the person wants, which outlives a device that failed. */
   #wanted = { camera: true, microphone: true };
+  #held = false;
+  #letGo = () => this.hold(false);
+  #stopWatching = () => {};
 
   /** What the person wants of the devices. */
   get wanted() {
@@ -41,33 +56,36 @@ export class LocalMedia extends EventTarget {
 
   /**
    * Open what can be opened, switched on as it is wanted; call again to retry after a refusal.
-   * @param {{scriptUrl: string, name: string}} options
+   * @param {{scriptUrl: string, name: string}} [options] as before when left out
    * @returns {Promise<void>} never rejects: what failed stands in `state`
    */
-  async open({ scriptUrl, name }) {
+  async open({ scriptUrl, name } = { scriptUrl: this.scriptUrl, name: this.#name }) {
     this.#release();
     const generation = this.#generation;
+    const isWanted = () => generation === this.#generation;
+    this.scriptUrl = scriptUrl;
     this.#name = name;
-    this.#change({ opening: true, streamId: null });
-    /** @type {{camera: Fault|null, microphone: Fault|null}} */
-    const faults = { camera: pageFault(), microphone: pageFault() };
-    if (!faults.camera) {
-      const found = await attachedDevices();
-      if (!found.camera) faults.camera = "missing";
-      if (!found.microphone) faults.microphone = "missing";
-    }
-    while (generation === this.#generation && !(faults.camera && faults.microphone)) {
-      const error = await this.#tryToOpen(scriptUrl, !faults.camera, !faults.microphone, generation);
-      if (!error) break;
-      await blame(faults, error);
-    }
-    if (generation !== this.#generation) return;
-    this.#change({
+    this._change({ opening: true, streamId: null });
+    await this.devices.refresh();
+    const sources = { camera: this.keeper.choice("camera")?.id, microphone: this.keeper.choice("microphone")?.id };
+    const { clean } = this.choices.state;
+    const properties = { name, publishVideo: this.#wanted.camera, publishAudio: this.#wanted.microphone, disableAudioProcessing: !clean };
+    const opening = { scriptUrl, attached: this.devices.attached, sources, properties };
+    const faults = await openDevices(opening, (publisher) => this.#take(publisher, clean), isWanted);
+    if (!isWanted()) return;
+    if (faults.camera && faults.microphone) this.#publisher = null;
+    this._change({
       opening: false,
-      camera: opened(this.#wanted.camera, faults.camera),
-      microphone: opened(this.#wanted.microphone, faults.microphone),
+      front: this.#publisher?.front ?? true,
+      camera: this.#opened("camera", faults.camera, sources.camera),
+      microphone: this.#opened("microphone", faults.microphone, sources.microphone),
     });
     if (this.#session) this.publish(this.#session);
+    this.#listen();
+    const refused = () => ({ camera: this.state.camera.fault, microphone: this.state.microphone.fault });
+    this.#stopWatching = watchPermissions(refused, () => void this.open());
+    this.devices.follow();
+    await this.devices.refresh(); // now the browser names them
   }
 
   /**
@@ -78,166 +96,157 @@ export class LocalMedia extends EventTarget {
     this.#session = session;
     if (!session || this.state.opening) return;
     const publisher = this.#publisher;
-    if (!publisher) {
-      this.dispatchEvent(new CustomEvent("published", { detail: { streamId: null } }));
-      return;
-    }
-    session.publish(publisher, (error) => {
-      if (session !== this.#session || publisher !== this.#publisher) return;
-      if (!error) return;
-      this.dispatchEvent(new CustomEvent("failed", { detail: { fault: faultOf(error, "publish") } }));
-      this.dispatchEvent(new CustomEvent("published", { detail: { streamId: null } })); // nobody need wait for it
+    if (!publisher) return this._tell("published", { streamId: null });
+    publisher.publish(session, (error) => {
+      if (!error || session !== this.#session || publisher !== this.#publisher) return;
+      this._tell("failed", { fault: faultOf(error, "publish") });
+      this._tell("published", { streamId: null }); // nobody need wait for it
     });
   }
 
   /**
    * Switch the camera or the microphone on or off; a second call while one is under way does nothing.
-   * @param {"camera"|"microphone"} device
+   * @param {Kind} kind
    * @param {boolean} on
    */
-  async set(device, on) {
+  async set(kind, on) {
     const publisher = this.#publisher;
-    if (!publisher || this.state.opening || !this.state[device].available || this.state[device].pending) return;
-    this.#wanted[device] = on;
-    this.#change({ [device]: { ...this.state[device], pending: true } });
-    /** @type {Fault|null} */
-    let fault = null;
-    try {
-      if (device === "microphone") publisher.publishAudio(on);
-      else await new Promise((resolve, reject) => publisher.publishVideo(on, (error) => (error ? reject(error) : resolve(null))));
-    } catch (error) {
-      fault = faultOf(error, "busy");
-    }
-    if (publisher !== this.#publisher) return;
-    this.#change({ [device]: { on: fault ? false : on, available: true, pending: false, fault } });
+    if (!publisher || this.state.opening || !this.state[kind].available || this.state[kind].pending) return;
+    this.#wanted[kind] = on;
+    this.choices.set(kind === "camera" ? { cameraOn: on } : { microphoneOn: on });
+    await this.#attempt(kind, () => publisher.publishKind(kind, on));
+  }
+
+  /**
+   * Use another camera or microphone; what was in use goes on when that fails.
+   * @param {Kind} kind
+   * @param {string} id
+   * @returns {Promise<Fault|null>} why it failed
+   */
+  async use(kind, id) {
+    const publisher = this.#publisher;
+    if (this.state.opening || this.state[kind].pending) return null;
+    if (!publisher?.has(kind)) return this.#reopen(kind); // the one before did not open; this one is the choice now
+    const fault = await this.#attempt(kind, async () => {
+      await publisher.setSource(kind, id, this.choices.state.clean);
+      // a camera that was pulled out was switched off with it
+      await publisher.publishKind(kind, this.#isOn(kind));
+      this._changeDevice(kind, { available: true, device: publisher.deviceId(kind) ?? id });
+    });
+    const isLost = !fault && this.#wanted[kind] && publisher === this.#publisher && !publisher.isLive(kind);
+    return isLost ? this.#reopen(kind) : fault;
+  }
+
+  /**
+   * Be heard while a key is held, though muted: push to talk. A window that is left lets go of it.
+   * @param {boolean} held
+   */
+  hold(held) {
+    const { available, on } = this.state.microphone;
+    if (held === this.#held || (held && (on || !available))) return;
+    this.#held = held;
+    if (held) addEventListener("blur", this.#letGo);
+    else removeEventListener("blur", this.#letGo);
+    this.#publisher?.publishKind("microphone", this.#isOn("microphone"));
+    if (available) this._changeDevice("microphone", { on: this.#isOn("microphone") });
+  }
+
+  /** @param {Kind} kind @returns {boolean} whether the device is open: a camera that is off is not */
+  isLive(kind) {
+    return this.#publisher?.isLive(kind) ?? false;
+  }
+
+  /** Go on without a device. @param {Kind} kind @param {Fault} fault */
+  lose(kind, fault) {
+    this._changeDevice(kind, { ...OFF, fault });
+    this.#listen();
   }
 
   /** Switch everything off and let go of it. */
   close() {
     this.#release();
-    const off = { on: false, available: false, pending: false, fault: null };
-    this.#change({ streamId: null, opening: false, camera: off, microphone: off });
+    this.devices.stop();
+    this._change({ streamId: null, opening: false, camera: OFF, microphone: OFF });
   }
 
   #release() {
     this.#generation += 1;
-    const publisher = this.#publisher;
+    this.hold(false);
+    this.#stopWatching();
+    this.microphone.listenTo(null);
+    this.#publisher?.destroy();
     this.#publisher = null;
     this.video?.remove();
     this.video = null;
-    if (publisher) {
-      publisher.off();
-      publisher.destroy();
-    }
   }
 
-  /**
-   * @param {string} scriptUrl @param {boolean} camera @param {boolean} microphone @param {number} generation
-   * @returns {Promise<{name?: string}|undefined>} what went wrong
-   */
-  async #tryToOpen(scriptUrl, camera, microphone, generation) {
-    try {
-      const api = await loadOpenTok(scriptUrl);
-      if (generation !== this.#generation) return undefined;
-      if (!api.checkSystemRequirements()) return { name: "OT_NOT_SUPPORTED" };
-      return await this.#init(api, camera, microphone);
-    } catch (error) {
-      return /** @type {{name?: string}} */ (error);
-    }
-  }
-
-  /**
-   * @param {typeof OT} api @param {boolean} camera @param {boolean} microphone
-   * @returns {Promise<{name?: string}|undefined>}
-   */
-  #init(api, camera, microphone) {
-    return new Promise((resolve) => {
-      const publisher = api.initPublisher(
-        undefined,
-        {
-          insertDefaultUI: false,
-          name: this.#name,
-          videoSource: camera ? undefined : null,
-          audioSource: microphone ? undefined : null,
-          publishVideo: camera && this.#wanted.camera,
-          publishAudio: microphone && this.#wanted.microphone,
-          resolution: "640x360",
-          frameRate: 30,
-        },
-        (error) => {
-          if (error) {
-            if (publisher === this.#publisher) this.#publisher = null;
-            publisher.destroy();
-          }
-          resolve(error);
-        },
-      );
-      this.#publisher = publisher;
-      publisher.on({
-        videoElementCreated: (/** @type {{element: HTMLVideoElement}} */ event) => {
-          this.video = event.element;
-          this.dispatchEvent(new Event("video"));
-        },
-        streamCreated: (/** @type {{stream: OT.Stream}} */ event) => {
-          this.#change({ streamId: event.stream.streamId });
-          this.dispatchEvent(new CustomEvent("published", { detail: { streamId: event.stream.streamId } }));
-        },
-        streamDestroyed: (/** @type {{preventDefault(): void, reason: string}} */ event) => {
-          event.preventDefault(); // keep camera and preview: a lost session is not the end of the publisher
-          this.#change({ streamId: null });
-          this.dispatchEvent(new CustomEvent("unpublished", { detail: { reason: event.reason } }));
-        },
-      });
+  /** @param {OT.Publisher} publisher whose devices are being opened @param {boolean} clean whether its sound is cleaned */
+  #take(publisher, clean) {
+    this.#publisher = new LocalPublisher(publisher, clean, {
+      onVideo: (element) => {
+        this.video = element;
+        this._tell("video");
+      },
+      onPublished: (streamId) => {
+        this._change({ streamId });
+        this._tell("published", { streamId });
+      },
+      onUnpublished: (reason) => {
+        this._change({ streamId: null });
+        this._tell("unpublished", { reason });
+      },
+      onStopped: () => void this.keeper.look(),
+      onExchanged: () => this.#listen(),
+      onMuted: () => {
+        this.#wanted.microphone = false;
+        this._changeDevice("microphone", { on: false });
+      },
     });
   }
 
-  /** @param {Partial<MediaState>} changes */
-  #change(changes) {
-    this.state = { ...this.state, ...changes };
-    this.dispatchEvent(new Event("change"));
+  /**
+   * Do something to a device, which is pending meanwhile.
+   * @param {Kind} kind
+   * @param {() => Promise<void>} act
+   * @returns {Promise<Fault|null>} why it failed
+   */
+  async #attempt(kind, act) {
+    const publisher = this.#publisher;
+    this._changeDevice(kind, { pending: true });
+    /** @type {Fault|null} */
+    let fault = null;
+    try {
+      await act();
+    } catch (error) {
+      fault = faultOf(error, "busy");
+    }
+    if (!publisher || publisher !== this.#publisher) return null;
+    const stays = !fault || publisher.isLive(kind); // what was in use goes on
+    this._change({ front: publisher.front });
+    this._changeDevice(kind, { pending: false, fault: stays ? null : fault, on: stays && this.#isOn(kind) });
+    this.#listen();
+    return fault;
   }
-}
 
-/** @param {boolean} wanted @param {Fault|null} fault @returns {DeviceState} */
-function opened(wanted, fault) {
-  return { on: wanted && !fault, available: !fault, pending: false, fault };
-}
-
-/** Which kinds of device are attached; labels and permission are not needed to know. */
-async function attachedDevices() {
-  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => null);
-  if (!devices) return { camera: true, microphone: true }; // unknown: trying tells
-  const has = (/** @type {string} */ kind) => devices.some((device) => device.kind === kind);
-  return { camera: has("videoinput"), microphone: has("audioinput") };
-}
-
-/**
- * Set the fault of the device that is to blame for an error, the camera where nobody can tell: sound matters more.
- * @param {{camera: Fault|null, microphone: Fault|null}} faults
- * @param {{name?: string}} error
- */
-async function blame(faults, error) {
-  const fault = faultOf(error, "busy");
-  if (fault === "denied") {
-    const [camera, microphone] = await Promise.all([permission("camera"), permission("microphone")]);
-    if (camera === "denied") faults.camera ??= fault;
-    if (microphone === "denied") faults.microphone ??= fault;
-    if (camera === "denied" || microphone === "denied") return;
-    faults.camera ??= fault; // the question was dismissed: do not ask at once again
-    faults.microphone ??= fault;
-  } else if (fault === "script" || fault === "unsupported" || faults.camera) {
-    faults.camera ??= fault;
-    faults.microphone ??= fault;
-  } else {
-    faults.camera = fault;
+  /** Open everything anew, for the sake of one device. @param {Kind} kind @returns {Promise<Fault|null>} */
+  async #reopen(kind) {
+    await this.open();
+    return this.state[kind].fault;
   }
-}
 
-/** @param {string} name @returns {Promise<string>} `granted`, `prompt`, `denied`, or `unknown` where the browser won't say */
-async function permission(name) {
-  try {
-    return (await navigator.permissions.query({ name: /** @type {PermissionName} */ (name) })).state;
-  } catch {
-    return "unknown";
+  /** @param {Kind} kind @param {Fault|null} fault @param {string} [source] @returns {DeviceState} */
+  #opened(kind, fault, source) {
+    const device = fault ? null : (this.#publisher?.deviceId(kind) ?? source ?? null);
+    return { on: this.#wanted[kind] && !fault, available: !fault, pending: false, fault, device };
+  }
+
+  /** @param {Kind} kind */
+  #isOn(kind) {
+    return this.#wanted[kind] || (kind === "microphone" && this.#held);
+  }
+
+  /** Measure the microphone that is in use now. */
+  #listen() {
+    this.microphone.listenTo((this.state.microphone.available && this.#publisher?.track("microphone")) || null);
   }
 }

@@ -1,0 +1,31 @@
+import { mediaOf } from "videochat/registry.js";
+
+/** A switch for one of the remembered choices of one's own media. @type {VueComponent} */
+export default {
+  props: {
+    publisher: { type: Number, required: true },
+    choice: { type: String, required: true },
+    label: { type: String, required: true },
+    hint: { type: String, default: "" },
+  },
+  template: `
+    <button class="vc-switch" type="button" role="switch" :aria-checked="choices[choice]" :aria-busy="pending"
+            :aria-labelledby="id" :aria-describedby="hint ? id + '-hint' : null" @click="turn">
+      <span class="vc-switch-text"><span :id="id">{{ label }}</span>
+        <span v-if="hint" class="vc-switch-hint" :id="id + '-hint'">{{ hint }}</span></span>
+      <span class="vc-switch-track" aria-hidden="true"></span>
+    </button>`,
+  data() {
+    return { id: `vc-switch-${(count += 1)}`, choices: mediaOf(this.publisher).choices.state, pending: false };
+  },
+  methods: {
+    async turn() {
+      if (this.pending) return;
+      this.pending = true;
+      await mediaOf(this.publisher).keeper.turn(this.choice, !this.choices[this.choice]);
+      this.pending = false;
+    },
+  },
+};
+
+let count = 0;

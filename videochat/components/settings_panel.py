@@ -1,0 +1,78 @@
+"""What a person can set in the call: devices, view, language and appearance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nicegui import ui
+
+from videochat.elements.call_session import CallSession
+from videochat.elements.device_select import DeviceKind, DeviceSelect
+from videochat.elements.language import _
+from videochat.elements.media_switch import MediaChoice, MediaSwitch
+from videochat.elements.microphone_meter import MicrophoneMeter
+from videochat.elements.publisher import Publisher
+from videochat.elements.speaker_test import SpeakerTest
+from videochat.elements.styles import use_styles
+from videochat.elements.view_choice import Option, ViewChoice
+
+from .text import Text
+
+
+class SettingsPanel(ui.element):
+    """All settings of a call, in groups, for a side panel."""
+
+    def __init__(self, call: CallSession, publisher: Publisher) -> None:
+        """Show the settings.
+
+        :param call: whose view is set.
+        :param publisher: whose devices are.
+        """
+        super().__init__('div')
+        use_styles()
+        self.classes('vc-settings')
+        with self:
+            with _group(_('Video')):
+                DeviceSelect(publisher, DeviceKind.CAMERA)
+                MediaSwitch(
+                    publisher, MediaChoice.MIRROR, _('Mirror my video'), hint=_('Only you see it so.')
+                )
+            with _group(_('Sound')):
+                DeviceSelect(publisher, DeviceKind.MICROPHONE)
+                MicrophoneMeter(publisher)
+                MediaSwitch(
+                    publisher,
+                    MediaChoice.CLEAN,
+                    _('Reduce noise and echo'),
+                    hint=_('Switch it off for music.'),
+                )
+                DeviceSelect(publisher, DeviceKind.SPEAKER)
+                SpeakerTest(publisher)
+            with _group(_('View')):
+                ViewChoice(
+                    call,
+                    'layout',
+                    _('Layout'),
+                    [
+                        Option('grid', _('Grid'), 'layout-grid'),
+                        Option('speaker', _('Speaker view'), 'user'),
+                    ],
+                )
+                ViewChoice(
+                    call,
+                    'selfView',
+                    _('My own picture'),
+                    [
+                        Option('tile', _('Tile'), 'grid-2x2'),
+                        Option('corner', _('Corner'), 'picture-in-picture-2'),
+                        Option('hidden', _('Hidden'), 'eye-off'),
+                    ],
+                )
+
+
+@contextmanager
+def _group(title: str) -> Iterator[None]:
+    with ui.element('section').classes('vc-settings-group'):
+        Text('h3', title)
+        yield
