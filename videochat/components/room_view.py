@@ -9,8 +9,11 @@ from urllib.parse import quote
 from nicegui import background_tasks, context, ui
 
 from videochat.elements.call_session import PageReloaded, StreamPublished
+from videochat.elements.device_notice import DeviceNotice
+from videochat.elements.faults import Fault
 from videochat.elements.language import _
 from videochat.elements.publisher import MediaChanged, Publisher
+from videochat.elements.screen_toggle import SharingFailed
 from videochat.elements.stage import Stage
 from videochat.elements.styles import use_styles
 from videochat.rooms import (
@@ -30,7 +33,8 @@ from .ended import Ended
 from .invite import Invite
 from .notice import Notices
 from .prejoin import Prejoin
-from .text import Text
+from .side_panel import CallPanels
+from .top_line import TopLine
 
 
 class RoomView(ui.element):
@@ -69,10 +73,9 @@ class RoomView(ui.element):
         self._trouble: tuple[object, ...] = ()
         self.classes('vc-page vc-room-view')
         with self:
-            with ui.element('header').classes('vc-topline'):
-                Text('span', self._room).classes('vc-topline-room').props('dir=auto')
-            self._notices = Notices()
             self._call = Call(backend)
+            TopLine(self._call, self._room)
+            self._notices = Notices()
             with Stage(self._call) as self._stage:
                 self._publisher = Publisher(
                     self._call,
@@ -82,7 +85,11 @@ class RoomView(ui.element):
                 )
                 with self._stage.add_slot('alone'):
                     Invite(_full_address(link))
-            self._controls = Controls(self._publisher, on_leave=self.leave)
+            CallPanels(self._call, self._publisher, link=_full_address(link))
+            self._controls = Controls(
+                self._call, self._publisher, on_leave=self.leave, on_screen_failed=self._screen_failed
+            )
+            DeviceNotice(self._call, self._publisher)
         self._call.on_ended(self._show_ended)
         self._call.on_refused(self._show_refused)
         self._call.on_published(self._published)
@@ -98,6 +105,11 @@ class RoomView(ui.element):
         self.client.on_connect(self._prepare)
         if name and not prejoin:
             background_tasks.create(self._join_at_once(), name='join at once')
+
+    @property
+    def controls(self) -> Controls:
+        """The buttons under the stage: `with view.controls:` adds some, `.hand.delete()` takes one away."""
+        return self._controls
 
     async def join(self, name: str) -> None:
         """Join as `name`; what is wrong is said where the person can mend it."""
@@ -152,6 +164,7 @@ class RoomView(ui.element):
             panel = Prejoin(
                 self._backend,
                 self._room,
+                self._publisher,
                 name=self._name,
                 on_join=self.join,
                 on_name=self._publisher.set_name,
@@ -208,6 +221,10 @@ class RoomView(ui.element):
 
     def _publish_failed(self) -> None:
         self._notices.show('publish', _(sentences.PUBLISH_FAILED), {_('Try again'): self._publish_again})
+
+    def _screen_failed(self, event: SharingFailed) -> None:
+        sentence = sentences.SCREEN.get(event.fault, sentences.SCREEN[Fault.PUBLISH])
+        self._notices.show('screen', _(sentence), {_('Dismiss'): lambda: self._notices.show('screen', '')})
 
     def _publish_again(self) -> None:
         self._notices.show('publish', '')
