@@ -1,31 +1,46 @@
-import { VcIcon } from "videochat/icon.js";
+import { ControlElement } from "videochat/control.js";
+import { t } from "videochat/language.js";
 import { mediaOf } from "videochat/registry.js";
 
 /** A button that switches one's own microphone or camera at once, in the browser. @type {VueComponent} */
 export default {
-  components: { VcIcon },
+  mixins: [ControlElement],
   props: {
     publisher: { type: Number, required: true },
     device: { type: String, required: true },
-    onLabel: { type: String, required: true },
-    offLabel: { type: String, required: true },
   },
-  template: `
-    <button class="vc-control" :class="{'vc-control-off': !own.on}" type="button" :aria-label="label" :title="label"
-            :disabled="!own.available" :aria-busy="own.pending" @click="toggle">
-      <vc-icon :name="icon"></vc-icon>
-    </button>`,
+  template: `<vc-control class="vc-control-media" :control="self"></vc-control>`,
   data() {
     const device = /** @type {"camera"|"microphone"} */ (this.device);
     return { own: mediaOf(this.publisher).state[device] };
   },
   computed: {
+    name() {
+      return this.device;
+    },
+    keyName() {
+      return this.device === "camera" ? "E" : "D";
+    },
+    core: () => true,
     label() {
-      return this.own.on ? this.onLabel : this.offLabel;
+      if (this.device === "camera") return this.own.on ? t("Turn camera off") : t("Turn camera on");
+      return this.own.on ? t("Mute microphone") : t("Unmute microphone");
     },
     icon() {
       const name = this.device === "camera" ? "video" : "mic";
       return this.own.on ? name : `${name}-off`;
+    },
+    off() {
+      return !this.own.on;
+    },
+    pending() {
+      return this.own.pending;
+    },
+    blocked() {
+      return !this.own.available;
+    },
+    reason() {
+      return this.own.available || !this.own.fault ? "" : reasonOf(this.own.fault, this.device);
     },
   },
   mounted() {
@@ -38,8 +53,21 @@ export default {
     this.media.removeEventListener("change", this.follow);
   },
   methods: {
-    toggle() {
+    run() {
       this.media.set(this.device, !this.own.on);
+    },
+    /** Talk although one is muted, for as long as that lasts. @param {boolean} on */
+    hold(on) {
+      this.media.hold(on);
     },
   },
 };
+
+/** @param {import("videochat/faults.js").Fault} fault @param {"camera"|"microphone"} device */
+function reasonOf(fault, device) {
+  const camera = device === "camera";
+  if (fault === "denied") return camera ? t("This browser blocks the camera") : t("This browser blocks the microphone");
+  if (fault === "missing") return camera ? t("No camera was found") : t("No microphone was found");
+  if (fault === "busy") return camera ? t("Another program uses the camera") : t("Another program uses the microphone");
+  return camera ? t("There is no camera here") : t("There is no microphone here");
+}

@@ -1,25 +1,41 @@
-import "videochat-vendor/opentok-layout/opentok-layout.min.js";
+import { arrange } from "./arrangement.js";
 
 /**
- * Places tiles so that they fill their stage, and glides them to a new place; the videos in them are not touched.
+ * Puts tiles where their arrangement has them, and glides them to a new place; the videos in them are not touched.
  *
- * @typedef {{width: number, height: number, left: number, top: number}} Box
+ * @typedef {import("./arrangement.js").Scene} Scene
+ * @typedef {import("./arrangement.js").Place} Place
+ * @typedef {import("./arrangement.js").Tile} Tile
+ * @typedef {(tiles: Map<string, Tile>, stage: {width: number, height: number}) => Omit<Scene, "width"|"height"|"rightToLeft">} Describe
  */
 
-const GAP = 8;
-const OWN = ".vc-tile-own";
-const DEFAULT_SIZE = { width: 1280, height: 720 };
+const DEFAULT_RATIO = 16 / 9;
 
 export class Layout {
   #stage;
+  #widths;
+  #describe;
+  #settle;
   #observer;
   #frame = 0;
 
-  /** @param {HTMLElement} stage positioned element whose `[data-tile]` descendants are placed */
-  constructor(stage) {
+  /**
+   * @param {HTMLElement} stage positioned element whose `[data-tile]` descendants are placed
+   * @param {Record<string, number>} widths of each tile that is seen, in pixels, by key: kept up to date
+   * @param {Describe} describe tells what to show, given the tiles there are
+   * @param {(arrangement: import("./arrangement.js").Arrangement) => boolean} settle told what has come of it, returns
+   *   whether that changes what to show
+   */
+  constructor(stage, widths, describe, settle) {
     this.#stage = stage;
+    this.#widths = widths;
+    this.#describe = describe;
+    this.#settle = settle;
     this.#observer = new ResizeObserver(() => this.update());
     this.#observer.observe(stage);
+    // pictures that are turned or come to be known; such events do not bubble
+    stage.addEventListener("resize", () => this.update(), true);
+    stage.addEventListener("loadedmetadata", () => this.update(), true);
   }
 
   /** Place the tiles anew, once for all that changed in this frame. */
@@ -36,40 +52,41 @@ export class Layout {
   #place() {
     const { clientWidth: width, clientHeight: height } = this.#stage;
     if (!width || !height) return;
-    /** @type {HTMLElement[]} */
-    const tiles = [...this.#stage.querySelectorAll("[data-tile]")].map((tile) => /** @type {HTMLElement} */ (tile));
-    tiles.sort((one, other) => Number(one.matches(OWN)) - Number(other.matches(OWN))); // others first, oneself last
-    boxesFor(tiles.map(sourceSize), width, height).forEach((box, index) => {
-      const tile = tiles[index];
-      const isNew = !tile.style.width;
-      if (isNew) tile.classList.add("vc-tile-new");
-      tile.style.left = `${box.left + GAP / 2}px`;
-      tile.style.top = `${box.top + GAP / 2}px`;
-      tile.style.width = `${Math.max(0, box.width - GAP)}px`;
-      tile.style.height = `${Math.max(0, box.height - GAP)}px`;
-      if (isNew) requestAnimationFrame(() => tile.classList.remove("vc-tile-new"));
-    });
+    /** @type {Map<string, HTMLElement>} */
+    const elements = new Map();
+    for (const tile of this.#stage.querySelectorAll("[data-tile]")) {
+      const element = /** @type {HTMLElement} */ (tile);
+      elements.set(element.dataset.tile ?? "", element);
+    }
+    const tiles = new Map([...elements].map(([key, element]) => [key, { key, ratio: ratioOf(element) }]));
+    const rightToLeft = getComputedStyle(this.#stage).direction === "rtl";
+    const arrangeNow = () => arrange({ ...this.#describe(tiles, { width, height }), width, height, rightToLeft });
+    let arrangement = arrangeNow();
+    if (this.#settle(arrangement)) arrangement = arrangeNow();
+    for (const [key, element] of elements) this.#put(key, element, arrangement.places.get(key));
+    for (const key of Object.keys(this.#widths)) if (!arrangement.places.has(key)) delete this.#widths[key];
+  }
+
+  /** @param {string} key @param {HTMLElement} tile @param {Place|undefined} place */
+  #put(key, tile, place) {
+    if (!place) {
+      tile.dataset.place = "none";
+      return;
+    }
+    const appears = !tile.dataset.place || tile.dataset.place === "none";
+    if (appears) tile.dataset.still = ""; // it does not come flying from where it was before
+    tile.dataset.place = place.role;
+    tile.dataset.fit = place.fit;
+    for (const side of /** @type {const} */ (["left", "top", "width", "height"])) {
+      tile.style[side] = `${Math.round(place[side] * 10) / 10}px`;
+    }
+    this.#widths[key] = Math.round(place.width);
+    if (appears) requestAnimationFrame(() => requestAnimationFrame(() => delete tile.dataset.still));
   }
 }
 
-/** @param {{width: number, height: number}[]} sizes @param {number} containerWidth @param {number} containerHeight @returns {Box[]} */
-export function boxesFor(sizes, containerWidth, containerHeight) {
-  // a lone pair of people on a phone may be taller than wide, so the narrowest ratio follows the stage
-  const portrait = containerHeight > containerWidth;
-  const layout = window.initLayoutContainer({
-    containerWidth,
-    containerHeight,
-    minRatio: 9 / 16,
-    maxRatio: portrait ? 4 / 3 : 3 / 4,
-    evenRows: true,
-    scaleLastRow: true,
-  });
-  return layout.getLayout(sizes.map((size) => ({ ...size, big: false, fixedRatio: false }))).boxes;
-}
-
 /** @param {HTMLElement} tile */
-function sourceSize(tile) {
+function ratioOf(tile) {
   const video = tile.querySelector("video");
-  if (!video?.videoWidth) return DEFAULT_SIZE;
-  return { width: video.videoWidth, height: video.videoHeight };
+  return video?.videoWidth ? video.videoWidth / video.videoHeight : DEFAULT_RATIO;
 }

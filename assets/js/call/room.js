@@ -2,7 +2,9 @@ import { Announcements } from "./announcements.js";
 import { Announcer } from "./announcer.js";
 import { Call } from "./call.js";
 import { Chat } from "./chat.js";
+import { FullScreen } from "./fullscreen.js";
 import { People } from "./people.js";
+import { Pip } from "./pip.js";
 import { Quality } from "./quality.js";
 import { Reactions } from "./reactions.js";
 import { Screen } from "./screen.js";
@@ -16,7 +18,11 @@ export class Room {
   people = new People();
   view = new View();
   volumes = new Volumes();
-  speech = new Speech();
+  speech = new Speech(this.people);
+  fullScreen = new FullScreen();
+  pip = new Pip(this);
+  /** One's own camera and microphone, once there is a Publisher. @type {import("./local_media.js").LocalMedia|null} */
+  media = null;
   announcer = new Announcer();
   quality = new Quality();
   screen = new Screen(this.call);

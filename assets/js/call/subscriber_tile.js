@@ -1,6 +1,8 @@
 import { faultOf } from "./faults.js";
+import { t } from "./language.js";
 import { loadOpenTok } from "./opentok.js";
-import { callOf } from "./registry.js";
+import { callOf, roomOf } from "./registry.js";
+import { Reception } from "./reception.js";
 import { TEXTS } from "./texts.js";
 import { VcTile } from "./tile.js";
 
@@ -8,25 +10,30 @@ import { VcTile } from "./tile.js";
 const RETRIES = 1;
 
 /**
- * One other person's tile. It names its participant; the browser subscribes the moment a stream of that
- * participant appears, and again when another takes its place (a reload), without the tile ever going.
+ * One other person's tile, or that of their screen. It names its participant; the browser subscribes the moment a
+ * stream of that participant appears, and again when another takes its place (a reload), without the tile ever going.
  *
  * `connection` is how it is at first; what it is later is told by `showConnection`.
  * @type {VueComponent}
  */
 export const SubscriberTile = {
   components: { VcTile },
+  inject: { stage: { default: null } },
+  provide() {
+    return { room: roomOf(this.call) };
+  },
   props: {
     call: { type: Number, required: true },
     participant: { type: String, required: true },
     name: { type: String, required: true },
     script: { type: String, required: true },
     connection: { type: String, default: "joining" },
+    screen: { type: Boolean, default: false },
     staged: { type: Boolean, default: false }, // a stage has one button for the sound of all its tiles
   },
-  emits: ["connected", "destroyed", "failed", "audioBlocked", "resized"],
+  emits: ["connected", "destroyed", "failed", "audioBlocked"],
   template: `
-    <vc-tile :name="name" :label="name" :status="status" :video="hasVideo" :muted="silent">
+    <vc-tile :name="name" :label="label" :status="status" :video="hasVideo" :muted="silent" :participant="participant" :screen="screen">
       <div class="vc-tile-media" ref="media"></div>
       <template #action v-if="failed">
         <button class="vc-button vc-tile-button" type="button" @click="tryAgain">{{ texts.tryAgain }}</button>
@@ -49,6 +56,19 @@ export const SubscriberTile = {
     };
   },
   computed: {
+    label() {
+      return this.screen ? t("{name}'s screen", { name: this.name }) : this.name;
+    },
+    kind() {
+      return this.screen ? "screen" : "camera";
+    },
+    /** How wide the tile is seen, in pixels; 0 is out of sight. */
+    width() {
+      return this.stage ? (this.stage.widths[this.screen ? `${this.participant}:screen` : this.participant] ?? 0) : 640;
+    },
+    volume() {
+      return roomOf(this.call).volumes.of(this.participant);
+    },
     silent() {
       return this.streamId === null ? this.link === "connected" : !this.hasAudio;
     },
@@ -58,10 +78,21 @@ export const SubscriberTile = {
       return (this.streamId === null ? this.link === "joining" : !this.shown) ? TEXTS.connecting : "";
     },
   },
+  watch: {
+    width(/** @type {number} */ width) {
+      this.reception.show(width);
+    },
+    volume(/** @type {import("./volumes.js").Volume} */ volume) {
+      this.reception.play(volume);
+    },
+  },
+  created() {
+    this.reception = new Reception();
+  },
   mounted() {
     this.subscriber = null;
     this.retries = 0;
-    this.stop = callOf(this.call).watch(this.participant, (stream) => this.follow(stream));
+    this.stop = callOf(this.call).watch(this.participant, (stream) => this.follow(stream), this.kind);
   },
   beforeUnmount() {
     this.stop();
@@ -102,8 +133,12 @@ export const SubscriberTile = {
         this.$emit("connected", { participantId: this.participant, streamId: stream.streamId });
       });
       this.subscriber = subscriber;
+      this.reception.of(subscriber, { width: this.width, volume: this.volume, sharp: this.screen });
+      if (!this.screen) {
+        const { speech } = roomOf(this.call);
+        subscriber.on("audioLevelUpdated", (event) => speech.hear(this.participant, this.hasAudio ? event.audioLevel : 0));
+      }
       subscriber.on("videoElementCreated", (event) => this.show(event.element, subscriber));
-      subscriber.on("videoDimensionsChanged", () => this.$emit("resized"));
       subscriber.on("disconnected", () => (this.interrupted = true));
       subscriber.on("connected", () => (this.interrupted = false));
       subscriber.on("audioBlocked", () => this.setBlocked(true));
@@ -121,7 +156,7 @@ export const SubscriberTile = {
       this.$emit("failed", { participantId: this.participant, fault: faultOf(error, "connect") });
     },
     tryAgain() {
-      const stream = callOf(this.call).streamOf(this.participant);
+      const stream = callOf(this.call).streamOf(this.participant, this.kind);
       this.drop();
       this.retries = 0;
       this.follow(stream);
@@ -143,7 +178,6 @@ export const SubscriberTile = {
       video.play().catch(() => {}); // the browser's refusal is told by audioBlocked
       const shown = () => {
         if (subscriber === this.subscriber) this.shown = true;
-        this.$emit("resized");
       };
       if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(shown);
       else video.addEventListener("loadeddata", shown, { once: true });
@@ -156,6 +190,8 @@ export const SubscriberTile = {
       const subscriber = this.subscriber;
       this.subscriber = null;
       if (subscriber) {
+        this.reception.end();
+        if (!this.screen) roomOf(this.call).speech.forget(this.participant);
         subscriber.off();
         callOf(this.call).session?.unsubscribe(subscriber);
         this.$refs.media?.replaceChildren();

@@ -1,0 +1,42 @@
+import { Idle } from "videochat/idle.js";
+import { t } from "videochat/language.js";
+import { roomOf } from "videochat/registry.js";
+import { ShortcutList } from "videochat/shortcut_list.js";
+import { Shortcuts } from "videochat/shortcuts.js";
+import { viewControls } from "videochat/view_controls.js";
+
+/** Holds the buttons of a call, listens to their keys, and fades while nobody points at anything. @type {VueComponent} */
+export default {
+  components: { ShortcutList },
+  props: { call: { type: Number, required: true } },
+  template: `
+    <div class="vc-controls" role="toolbar" :aria-label="label" tabindex="-1">
+      <slot></slot>
+      <shortcut-list :room="room"></shortcut-list>
+    </div>`,
+  computed: {
+    room() {
+      return roomOf(this.call);
+    },
+    label: () => t("Call controls"),
+  },
+  created() {
+    this.forget = viewControls(this.room).map((control) => this.room.controls.add(control));
+  },
+  mounted() {
+    const root = this.$el.closest(".vc-room-view") ?? this.$el.parentElement;
+    this.shortcuts = new Shortcuts(this.room, root);
+    this.idle = new Idle(this.room, root, this.$el);
+  },
+  beforeUnmount() {
+    this.shortcuts.stop();
+    this.idle.stop();
+    for (const forget of this.forget) forget();
+  },
+  methods: {
+    /** Let keyboard and screen reader begin here. */
+    focus() {
+      this.$el.focus();
+    },
+  },
+};

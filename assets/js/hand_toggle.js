@@ -1,0 +1,45 @@
+import { ControlElement } from "videochat/control.js";
+import { t } from "videochat/language.js";
+
+const PATIENCE = 5000; // ms until it may be tried again
+
+/** A button that raises one's own hand, through the server: it knows the order. @type {VueComponent} */
+export default {
+  mixins: [ControlElement],
+  emits: ["toggled"],
+  template: `<vc-control :control="self"></vc-control>`,
+  data: () => ({ pending: false }),
+  computed: {
+    name: () => "hand",
+    keyName: () => "H",
+    icon: () => "hand",
+    on() {
+      return typeof this.room.people.state.own?.hand === "number";
+    },
+    label() {
+      return this.on ? t("Lower hand") : t("Raise hand");
+    },
+  },
+  watch: {
+    on() {
+      this.settle();
+    },
+    blocked() {
+      this.settle();
+    },
+  },
+  beforeUnmount() {
+    this.settle();
+  },
+  methods: {
+    run() {
+      this.pending = true;
+      this.timer = setTimeout(() => this.settle(), PATIENCE);
+      this.$emit("toggled", { raised: !this.on });
+    },
+    settle() {
+      clearTimeout(this.timer);
+      this.pending = false;
+    },
+  },
+};

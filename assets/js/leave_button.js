@@ -1,0 +1,25 @@
+import { ControlElement } from "videochat/control.js";
+import { t } from "videochat/language.js";
+import { mediaOf } from "videochat/registry.js";
+
+/** The way out: camera and microphone go off at once, the server is told. @type {VueComponent} */
+export default {
+  mixins: [ControlElement],
+  props: { publisher: { type: Number, required: true } },
+  emits: ["click"],
+  template: `<vc-control :control="self"></vc-control>`,
+  computed: {
+    name: () => "leave",
+    icon: () => "phone",
+    core: () => true,
+    label: () => t("Leave"),
+    blocked: () => false,
+  },
+  methods: {
+    run() {
+      mediaOf(this.publisher).close();
+      this.room.call.disconnect();
+      this.$emit("click", {});
+    },
+  },
+};

@@ -1,0 +1,91 @@
+import { ControlElement } from "videochat/control.js";
+import { work } from "videochat/controls.js";
+import { VcIcon } from "videochat/icon.js";
+import { t } from "videochat/language.js";
+import { phone } from "videochat/phone.js";
+import { VcPopup } from "videochat/popup.js";
+import { EMOJI } from "videochat/reactions.js";
+
+/**
+ * A button that opens the rest: a menu of how the call is shown; on a phone a sheet of all that has no place in the
+ * bar. What is put into it (the slot) lies in the bar beside it, and on a phone in the sheet as well.
+ * @type {VueComponent}
+ */
+export default {
+  mixins: [ControlElement],
+  components: { VcIcon, VcPopup },
+  template: `
+    <span class="vc-more">
+      <span class="vc-controls-own" ref="bar"></span>
+      <span class="vc-menu">
+      <vc-control :control="self" :expanded="open"></vc-control>
+      <vc-popup :open="open" :look="phone.is ? 'sheet' : 'menu'" :label="label" :layers="room.layers" @close="close">
+        <div class="vc-reactions" role="group" :aria-label="reactions" v-if="reacting">
+          <button v-for="each in emoji" :key="each" class="vc-reaction" type="button" @click="react(each)">{{ each }}</button>
+        </div>
+        <ul class="vc-rows" role="list">
+          <li v-for="each in rows" :key="each.name">
+            <button class="vc-row" type="button" :class="{'vc-row-on': each.on}" :data-control="each.name"
+                    :aria-busy="each.pending || null" :aria-disabled="each.blocked || null" @mousedown.prevent @click="choose(each)">
+              <vc-icon :name="each.icon"></vc-icon>
+              <span class="vc-row-label">{{ each.label }}</span>
+              <kbd v-if="each.keyName && !phone.is" aria-hidden="true">{{ each.keyName }}</kbd>
+              <span class="vc-row-badge" v-if="each.badge" aria-hidden="true">{{ each.badge }}</span>
+            </button>
+          </li>
+        </ul>
+        <div class="vc-rows-own" @click="close"><teleport :to="bar" :disabled="phone.is || !bar"><slot></slot></teleport></div>
+      </vc-popup>
+      </span>
+    </span>`,
+  data: () => ({ bar: null, emoji: EMOJI, phone }),
+  computed: {
+    name: () => "more",
+    icon: () => "ellipsis",
+    core: () => true,
+    label: () => t("More"),
+    reactions: () => t("Reactions"),
+    /** @type {() => boolean} */
+    open() {
+      return this.room.view.state.more;
+    },
+    on() {
+      return this.open && !phone.is;
+    },
+    reacting() {
+      return phone.is && this.room.controls.find("reactions");
+    },
+    rows() {
+      /** @type {import("videochat/controls.js").Control[]} */
+      const all = this.room.controls.list.filter((/** @type {any} */ { there }) => there !== false);
+      const moved = all.filter(({ core, inline, listed }) => phone.is && !core && !inline && !listed);
+      return [...moved, ...all.filter(({ listed }) => listed)];
+    },
+  },
+  watch: {
+    blocked() {
+      this.close();
+    },
+  },
+  mounted() {
+    this.bar = this.$refs.bar;
+  },
+  methods: {
+    run() {
+      this.room.view.state.more = !this.open;
+    },
+    close() {
+      this.room.view.state.more = false;
+    },
+    /** @param {import("videochat/controls.js").Control} control */
+    choose(control) {
+      this.close();
+      work(control);
+    },
+    /** @param {string} emoji */
+    react(emoji) {
+      this.close();
+      this.room.reactions.send(emoji);
+    },
+  },
+};

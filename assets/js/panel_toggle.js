@@ -1,0 +1,49 @@
+import { ControlElement } from "videochat/control.js";
+import { t } from "videochat/language.js";
+
+/** @type {Record<string, {icon: string, keyName?: string, label: () => string}>} */
+const PANELS = {
+  chat: { icon: "message-circle", keyName: "C", label: () => t("Chat") },
+  people: { icon: "users", keyName: "P", label: () => t("People") },
+  settings: { icon: "settings", label: () => t("Settings") },
+};
+
+/** A button that opens one of the panels beside the stage, and closes it. @type {VueComponent} */
+export default {
+  mixins: [ControlElement],
+  props: { panel: { type: String, required: true } },
+  template: `<vc-control :control="self" :pressed="on" :expanded="on" ref="control"></vc-control>`,
+  computed: {
+    name() {
+      return this.panel;
+    },
+    keyName() {
+      return PANELS[this.panel].keyName;
+    },
+    icon() {
+      return PANELS[this.panel].icon;
+    },
+    core() {
+      return this.panel === "chat";
+    },
+    label() {
+      return PANELS[this.panel].label();
+    },
+    on() {
+      return this.room.view.state.panel === this.panel;
+    },
+    badge() {
+      if (this.panel === "chat") return this.room.chat.state.unread;
+      return this.panel === "people" ? this.room.people.everyone.length : 0;
+    },
+    detail() {
+      if (!this.badge) return "";
+      return this.panel === "chat" ? t("Unread: {number}", { number: this.badge }) : t("In the call: {number}", { number: this.badge });
+    },
+  },
+  methods: {
+    run() {
+      this.room.view.toggle(this.panel);
+    },
+  },
+};

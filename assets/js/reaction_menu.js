@@ -1,0 +1,45 @@
+import { ControlElement } from "videochat/control.js";
+import { t } from "videochat/language.js";
+import { VcPopup } from "videochat/popup.js";
+import { EMOJI } from "videochat/reactions.js";
+
+/** A button that offers six reactions. @type {VueComponent} */
+export default {
+  mixins: [ControlElement],
+  components: { VcPopup },
+  template: `
+    <span class="vc-menu">
+      <vc-control :control="self" :expanded="open"></vc-control>
+      <vc-popup :open="open" :label="title" :layers="room.layers" @close="open = false">
+        <div class="vc-reactions">
+          <button v-for="each in emoji" :key="each" class="vc-reaction" type="button" @mousedown.prevent @click="choose(each)">{{ each }}</button>
+        </div>
+      </vc-popup>
+    </span>`,
+  data: () => ({ open: false, emoji: EMOJI }),
+  computed: {
+    name: () => "reactions",
+    icon: () => "smile",
+    inline: () => true,
+    label: () => t("React"),
+    title: () => t("Reactions"),
+    on() {
+      return this.open;
+    },
+  },
+  watch: {
+    blocked() {
+      this.open = false;
+    },
+  },
+  methods: {
+    run() {
+      this.open = !this.open;
+    },
+    /** @param {string} emoji */
+    choose(emoji) {
+      this.open = false;
+      this.room.reactions.send(emoji);
+    },
+  },
+};
