@@ -14,9 +14,8 @@ def _newest(folder: Path) -> float:
 
 
 def register_modules() -> None:
-    """Put `videochat/…` and `videochat-vendor/…` into every page's import map."""
+    """Put `videochat/…` into every page's import map."""
     register_esm('videochat', JS / 'call', max_time=_newest(JS / 'call'))
-    register_esm('videochat-vendor', ASSETS / 'vendor', max_time=_newest(ASSETS / 'vendor'))
 
 
 register_modules()
