@@ -17,11 +17,11 @@ export default {
   template: `
     <span class="vc-more">
       <span class="vc-controls-own" ref="bar"></span>
-      <span class="vc-menu">
+      <span class="vc-opener">
       <vc-control :control="self" :expanded="open"></vc-control>
       <vc-popup :open="open" :look="phone.is ? 'sheet' : 'menu'" :label="label" :layers="room.layers" @close="close">
-        <div class="vc-reactions" role="group" :aria-label="reactions" v-if="reacting">
-          <button v-for="each in emoji" :key="each" class="vc-reaction" type="button" @click="react(each)">{{ each }}</button>
+        <div class="vc-emoji-row" role="group" :aria-label="reactions" v-if="reacting">
+          <button v-for="each in emoji" :key="each" class="vc-emoji" type="button" @click="react(each)">{{ each }}</button>
         </div>
         <ul class="vc-rows" role="list">
           <li v-for="each in rows" :key="each.name">

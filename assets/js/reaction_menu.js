@@ -8,11 +8,11 @@ export default {
   mixins: [ControlElement],
   components: { VcPopup },
   template: `
-    <span class="vc-menu">
+    <span class="vc-opener">
       <vc-control :control="self" :expanded="open"></vc-control>
       <vc-popup :open="open" :label="title" :layers="room.layers" @close="open = false">
-        <div class="vc-reactions">
-          <button v-for="each in emoji" :key="each" class="vc-reaction" type="button" @mousedown.prevent @click="choose(each)">{{ each }}</button>
+        <div class="vc-emoji-row">
+          <button v-for="each in emoji" :key="each" class="vc-emoji" type="button" @mousedown.prevent @click="choose(each)">{{ each }}</button>
         </div>
       </vc-popup>
     </span>`,

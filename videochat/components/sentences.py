@@ -18,6 +18,13 @@ SESSION = {
     Fault.REFUSED: N_('The call did not let you in. Please join again.'),
     Fault.FULL: N_('The call is full. Please try again later.'),
 }
+SCREEN = {
+    Fault.SYSTEM: N_(
+        'Your system does not let this browser record the screen. Allow it in the system’s privacy settings, '
+        'then share again.'
+    ),
+    Fault.PUBLISH: N_('Your screen could not be shared. Please try again.'),
+}
 PUBLISH_FAILED = N_('Your video could not be sent. The others cannot see or hear you.')
 
 STOPPED = N_('The server was stopped, so the call has ended.')

@@ -6,15 +6,14 @@ from nicegui.element import Element
 
 from .files import JS
 from .publisher import Publisher
-
-_LABELS = {
-    'microphone': ('Mute microphone', 'Unmute microphone'),
-    'camera': ('Turn camera off', 'Turn camera on'),
-}
+from .styles import use_styles
 
 
 class MediaToggle(Element, component=JS / 'media_toggle.js'):
-    """Switches a publisher's device in the browser; the publisher's events tell Python."""
+    """Switches a publisher's device in the browser; the publisher's events tell Python.
+
+    Keys: D for the microphone, Space held to talk; E for the camera.
+    """
 
     def __init__(self, publisher: Publisher, device: Literal['microphone', 'camera']) -> None:
         """Make a button.
@@ -22,6 +21,7 @@ class MediaToggle(Element, component=JS / 'media_toggle.js'):
         :param publisher: whose device.
         """
         super().__init__()
+        use_styles()
+        self._props['call'] = publisher.props['call']
         self._props['publisher'] = publisher.id
         self._props['device'] = device
-        self._props['on-label'], self._props['off-label'] = _LABELS[device]

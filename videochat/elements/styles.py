@@ -9,7 +9,10 @@ from videochat.assets import ASSETS
 from .language import use_language
 from .theme import use_theme
 
-SHEETS = ('tokens', 'base', 'tiles', 'stage', 'lobby', 'room', 'prejoin', 'devices', 'topline', 'panels', 'chat', 'people', 'controls')
+SHEETS = (
+    *('tokens', 'base', 'tiles', 'stage', 'lobby', 'room', 'prejoin', 'devices'),
+    *('topline', 'panels', 'chat', 'people', 'controls'),
+)
 
 
 def use_styles() -> None:

@@ -19,6 +19,9 @@ import { loadOpenTok } from "./opentok.js";
  * @typedef {(data: string, participant: string, own: boolean) => void} SignalCallback
  */
 
+/** The name of a stream that shows a screen which the page itself has captured: its video is `custom`. */
+export const SCREEN_NAME = "screen";
+
 export class Call {
   /** @type {OT.Session|null} */
   session = null;
@@ -206,8 +209,8 @@ export class Call {
 }
 
 /** @param {OT.Stream} stream @returns {Kind} */
-function kindOf(stream) {
-  return stream.videoType === "screen" ? "screen" : "camera";
+function kindOf({ videoType, name }) {
+  return videoType === "screen" || (videoType === "custom" && name === SCREEN_NAME) ? "screen" : "camera";
 }
 
 /** The participant named in a connection's data, or "". @param {OT.Connection} connection @returns {string} */

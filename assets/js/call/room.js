@@ -2,6 +2,8 @@ import { Announcements } from "./announcements.js";
 import { Announcer } from "./announcer.js";
 import { Call } from "./call.js";
 import { Chat } from "./chat.js";
+import { Controls } from "./controls.js";
+import { Layers } from "./layers.js";
 import { FullScreen } from "./fullscreen.js";
 import { People } from "./people.js";
 import { Pip } from "./pip.js";
@@ -11,12 +13,16 @@ import { Screen } from "./screen.js";
 import { Speech } from "./speech.js";
 import { View } from "./view.js";
 import { Volumes } from "./volumes.js";
+import { WakeLock } from "./wake_lock.js";
 
 /** All that the elements of one call share in the browser. */
 export class Room {
   call = new Call();
   people = new People();
   view = new View();
+  layers = new Layers();
+  controls = new Controls();
+  wakeLock = new WakeLock(this.people);
   volumes = new Volumes();
   speech = new Speech(this.people);
   fullScreen = new FullScreen();
@@ -25,8 +31,8 @@ export class Room {
   media = null;
   announcer = new Announcer();
   quality = new Quality();
-  screen = new Screen(this.call);
-  reactions = new Reactions(this.call, this.people);
+  screen = new Screen(this.call, this.people);
+  reactions = new Reactions(this.call, this.people, this.announcer);
   chat = new Chat(this.call, this.people, this.view);
   announcements = new Announcements(this);
 }

@@ -22,8 +22,9 @@ export const ShortcutList = {
     /** @this {{room: import("./room.js").Room}} */
     keys() {
       const controls = this.room.controls.list.filter(({ keyName, there, name }) => keyName && there !== false && name !== "shortcuts");
+      const [buttons, listed] = [controls.filter((each) => !each.listed), controls.filter((each) => each.listed)];
       return [
-        ...controls.map((each) => [each.keyName, each.label]),
+        ...[...buttons, ...listed].map((each) => [each.keyName, each.label]),
         [t("Space"), t("Hold to talk")],
         ["Esc", t("Close what is open")],
         ["?", t("Show this list")],
