@@ -6,7 +6,7 @@ export default {
   template: `
     <div class="vc-avatars" aria-hidden="true">
       <span v-for="name in names.slice(0, most)" :key="name" class="vc-avatar" :style="{background: colour(name)}">{{ initials(name) }}</span>
-      <span v-if="names.length > most" class="vc-avatar vc-avatar-more">+{{ names.length - most }}</span>
+      <span v-if="names.length > most" class="vc-avatar vc-avatar-more" dir="ltr">+{{ names.length - most }}</span>
     </div>`,
   methods: { colour, initials },
 };

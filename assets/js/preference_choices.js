@@ -22,9 +22,12 @@ export default {
     <div class="vc-preferences">
       <div class="vc-field">
         <label :for="id">{{ texts.language }}</label>
-        <select :id="id" class="vc-select" :value="language" @change="speak($event.target.value)">
-          <option v-for="one in languages" :key="one.code" :value="one.code" :lang="one.code">{{ one.name }}</option>
-        </select>
+        <div class="vc-select-box">
+          <select :id="id" class="vc-select" :value="language" @change="speak($event.target.value)">
+            <option v-for="one in languages" :key="one.code" :value="one.code" :lang="one.code">{{ one.name }}</option>
+          </select>
+          <vc-icon name="chevron-down"></vc-icon>
+        </div>
         <p class="vc-field-hint" role="status">{{ later ? texts.later : "" }}</p>
       </div>
       <fieldset class="vc-choice">
@@ -35,6 +38,7 @@ export default {
             <span><vc-icon :name="icon"></vc-icon>{{ texts[name] }}</span>
           </label>
         </div>
+        <p v-if="!themed" class="vc-field-hint">{{ texts.elsewhere }}</p>
       </fieldset>
     </div>`,
   data() {
@@ -46,6 +50,7 @@ export default {
         language: t("Language"),
         later: t("The next page you open will be in this language."),
         appearance: t("Appearance"),
+        elsewhere: t("A call is always dark: it belongs to the faces."),
         light: t("Light"),
         dark: t("Dark"),
         auto: t("Automatic"),

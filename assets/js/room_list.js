@@ -16,10 +16,10 @@ export default {
   template: `
     <section class="vc-open-rooms" :aria-labelledby="id" :aria-busy="!finished">
       <div class="vc-open-rooms-head">
-        <h2 :id="id">{{ texts.title }} <span v-if="list.length" class="vc-open-rooms-count">{{ list.length }}</span></h2>
+        <h2 :id="id">{{ texts.title }} <span v-if="list.length" class="vc-open-rooms-count">{{ shown.length }}</span></h2>
         <div v-if="searchable" class="vc-search">
           <vc-icon name="search"></vc-icon>
-          <input v-model="wish" type="search" :aria-label="texts.search" :placeholder="texts.search" dir="auto" autocomplete="off"
+          <input v-model="wish" type="search" :aria-label="texts.search" :placeholder="texts.search" :dir="wish ? 'auto' : null" autocomplete="off"
                  spellcheck="false" enterkeyhint="search" @keydown.esc="wish = ''">
         </div>
       </div>
@@ -27,15 +27,15 @@ export default {
       <ul v-if="shown.length" class="vc-rooms" :class="{'vc-rooms-many': searchable}" :aria-labelledby="id">
         <li v-for="room in shown" :key="room.id" class="vc-room">
           <div class="vc-room-text">
-            <span class="vc-room-name" dir="auto">{{ room.name }}</span>
+            <span class="vc-room-name"><bdi>{{ room.name }}</bdi></span>
             <span class="vc-room-people">
               <span class="vc-room-count">{{ count(room) }}</span>
-              <span v-if="room.count" class="vc-room-names" dir="auto" aria-hidden="true">{{ people(room) }}</span>
+              <span v-if="room.count" class="vc-room-names" aria-hidden="true"><bdi>{{ people(room) }}</bdi></span>
             </span>
           </div>
           <div class="vc-avatars" aria-hidden="true">
             <span v-for="name in room.names" :key="name" class="vc-avatar" :style="{background: colour(name)}">{{ initials(name) }}</span>
-            <span v-if="room.count > room.names.length" class="vc-avatar vc-avatar-more">+{{ room.count - room.names.length }}</span>
+            <span v-if="room.count > room.names.length" class="vc-avatar vc-avatar-more" dir="ltr">+{{ room.count - room.names.length }}</span>
           </div>
           <button class="vc-button vc-button-quiet" type="button" :aria-label="join(room)"
                   @click="$emit('join', {room: room.name})">{{ texts.join }}</button>
@@ -45,7 +45,7 @@ export default {
         <div v-for="n in 3" :key="n" class="vc-room vc-room-awaited"><span></span><span></span></div>
       </div>
       <div v-else-if="wanted" class="vc-empty">
-        <p class="vc-empty-title">{{ found }}</p>
+        <p class="vc-empty-title">{{ nothing }}</p>
         <button class="vc-button vc-button-quiet" type="button" @click="wish = ''">{{ texts.all }}</button>
       </div>
       <div v-else class="vc-empty">
@@ -85,7 +85,10 @@ export default {
       return this.list.filter((/** @type {RoomRow} */ room) => [room.name, ...room.names].some((name) => plain(name).includes(wanted)));
     },
     found() {
-      return t("Rooms found: {number}", { number: this.shown.length });
+      return this.shown.length ? t("Rooms found: {number}", { number: this.shown.length }) : this.nothing;
+    },
+    nothing() {
+      return t("Nothing found for “{words}”", { words: this.wish.trim() });
     },
   },
   methods: {
@@ -102,7 +105,8 @@ export default {
     /** @param {RoomRow} room */
     people({ names, count }) {
       const others = count - names.length;
-      return lists().format(others > 0 ? [...names, `+${others}`] : names);
+      // L10N: what stands between the names of a list
+      return (others > 0 ? [...names, `+${others}`] : names).join(t(", "));
     },
     /** Show one more room, or how that room is now. @param {RoomRow} room */
     patch(room) {
@@ -124,12 +128,4 @@ export default {
 /** What two texts are compared by: no case, no accents. @param {string} text @returns {string} */
 function plain(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
-
-/** @type {Intl.ListFormat | undefined} */
-let format;
-
-/** Commas as the page's language writes them. */
-function lists() {
-  return (format ??= new Intl.ListFormat(document.documentElement.lang || "en", { style: "short", type: "unit" }));
 }

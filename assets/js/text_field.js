@@ -19,7 +19,7 @@ export default {
   template: `
     <div class="vc-field" :class="{'vc-field-wrong': error}">
       <label :for="id">{{ label }}</label>
-      <input :id="id" ref="input" type="text" dir="auto" :placeholder="placeholder" v-model="text" :maxlength="maxlength"
+      <input :id="id" ref="input" type="text" :dir="text ? 'auto' : null" :placeholder="placeholder" v-model="text" :maxlength="maxlength"
              :autocomplete="autocomplete" :aria-invalid="Boolean(error)" :aria-describedby="error ? id + '-error' : null"
              spellcheck="false" enterkeyhint="go"
              @input="change" @keydown.enter="submit">
