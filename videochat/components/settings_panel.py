@@ -13,7 +13,6 @@ from videochat.elements.language import _
 from videochat.elements.media_switch import MediaChoice, MediaSwitch
 from videochat.elements.microphone_meter import MicrophoneMeter
 from videochat.elements.preference_choices import PreferenceChoices
-from videochat.elements.preference_choices import PreferenceChoices
 from videochat.elements.publisher import Publisher
 from videochat.elements.speaker_test import SpeakerTest
 from videochat.elements.styles import use_styles
@@ -71,8 +70,6 @@ class SettingsPanel(ui.element):
                         Option('hidden', _('Hidden'), 'eye-off'),
                     ],
                 )
-            with _group(_('Preferences')):
-                PreferenceChoices(reload=False)
             with _group(_('Language and appearance')):
                 PreferenceChoices(reload=False)
 
