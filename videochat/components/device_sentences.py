@@ -4,30 +4,41 @@ from videochat.elements.faults import Fault
 from videochat.elements.language import N_, _
 from videochat.elements.publisher import MediaChanged
 
+from .permission_help import how_to_allow
+
 # Whole sentences: in most languages the device changes more of them than its own word.
 _CAMERA = {
-    Fault.DENIED: N_('Your browser blocks the camera. Allow it beside the address, then try again.'),
+    Fault.DENIED: N_('Your browser blocks the camera.'),
+    Fault.DISMISSED: N_('You have not allowed the camera yet. Try again, and choose Allow.'),
+    Fault.SYSTEM: N_('Your system keeps the camera from this browser. Allow it in the privacy settings.'),
     Fault.BUSY: N_('Your camera could not be opened. Is another program using it?'),
-    Fault.MISSING: N_('No camera was found.'),
+    Fault.MISSING: N_('No camera was found. Plug one in, and it opens by itself.'),
 }
 _MICROPHONE = {
-    Fault.DENIED: N_('Your browser blocks the microphone. Allow it beside the address, then try again.'),
+    Fault.DENIED: N_('Your browser blocks the microphone.'),
+    Fault.DISMISSED: N_('You have not allowed the microphone yet. Try again, and choose Allow.'),
+    Fault.SYSTEM: N_('Your system keeps the microphone from this browser. Allow it in the privacy settings.'),
     Fault.BUSY: N_('Your microphone could not be opened. Is another program using it?'),
-    Fault.MISSING: N_('No microphone was found.'),
+    Fault.MISSING: N_('No microphone was found. Plug one in, and it opens by itself.'),
 }
 _BOTH = {
-    Fault.DENIED: N_(
-        'Your browser blocks the camera and the microphone. Allow them beside the address, then try again.'
+    Fault.DENIED: N_('Your browser blocks the camera and the microphone.'),
+    Fault.DISMISSED: N_(
+        'You have not allowed the camera and the microphone yet. Try again, and choose Allow.'
+    ),
+    Fault.SYSTEM: N_(
+        'Your system keeps the camera and the microphone from this browser. '
+        'Allow them in the privacy settings.'
     ),
     Fault.BUSY: N_('Your camera and microphone could not be opened. Is another program using them?'),
-    Fault.MISSING: N_('No camera and no microphone were found.'),
+    Fault.MISSING: N_('No camera and no microphone were found. Plug them in, and they open by themselves.'),
 }
 _INSECURE = N_(
     'This page is not served over HTTPS, so the browser gives it no camera and no microphone. '
     'Ask for its https address; without it you can watch and listen.'
 )
 _SAID_BY_SESSION = {Fault.UNSUPPORTED, Fault.SCRIPT}
-_RETRYABLE = {Fault.DENIED, Fault.BUSY, Fault.MISSING}
+_RETRYABLE = set(_BOTH)
 
 
 def media_sentence(media: MediaChanged, *, joined: bool) -> str:
@@ -46,6 +57,8 @@ def media_sentence(media: MediaChanged, *, joined: bool) -> str:
             if fault is not None
         ]
         way_on = _('You can join without it.') if len(sentences) == 1 else _('You can join without them.')
+    if Fault.DENIED in {camera, microphone}:
+        sentences.append(how_to_allow())
     if not joined and worth_retrying(media):
         sentences.append(way_on)
     return ' '.join(filter(None, sentences))
