@@ -8,7 +8,7 @@ export default {
   props: { publisher: { type: Number, required: true }, label: { type: String, required: true } },
   template: `
     <div class="vc-speaker-test">
-      <button class="vc-button vc-button-quiet vc-button-small" type="button" :aria-label="label" :aria-busy="state.testing" @click="test">
+      <button class="vc-button vc-button-quiet vc-button-small" type="button" :aria-label="label" :title="label" :aria-busy="state.testing" @click="test">
         <vc-icon name="volume-2"></vc-icon><span>{{ state.testing ? texts.playing : label }}</span>
       </button>
       <p v-if="failed" class="vc-device-note" role="status">{{ texts.failed }}</p>

@@ -8,6 +8,8 @@ from videochat.elements.people_panel import PeoplePanel
 from videochat.elements.publisher import Publisher
 from videochat.elements.side_panel import SidePanel
 
+from .settings_panel import SettingsPanel
+
 
 class CallPanels(SidePanel):
     """The side panel of a call with all that belongs in it."""
@@ -24,3 +26,5 @@ class CallPanels(SidePanel):
             ChatPanel(call)
         with self.people, PeoplePanel(call, publisher):
             CopyButton(link, label=_('Share the link'))
+        with self.settings:
+            SettingsPanel(call, publisher)
