@@ -48,6 +48,8 @@ export default {
     media.prefer(callOf(this.call).memory?.past?.wanted ?? this.preferred());
     this.stop = callOf(this.call).onSession((session) => {
       media.publish(session);
+      this.stopMeasuring?.();
+      this.stopMeasuring = session && roomOf(this.call).quality.watchOwn(() => media.reports());
       // OpenTok.js could not be loaded before, but now it is there
       if (session && media.state.camera.fault === "script") this.open();
     });
@@ -56,6 +58,7 @@ export default {
   },
   beforeUnmount() {
     this.stop();
+    this.stopMeasuring?.();
     this.stopHearing();
     const media = mediaOf(this.elementId);
     for (const [type, listener] of Object.entries(this.listeners)) media.removeEventListener(type, listener);

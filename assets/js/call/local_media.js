@@ -104,6 +104,11 @@ export class LocalMedia extends MediaStates {
     });
   }
 
+  /** The browser's statistics of what is sent; undefined when nothing can be. */
+  reports() {
+    return this.#publisher?.reports();
+  }
+
   /**
    * Switch the camera or the microphone on or off; a second call while one is under way does nothing.
    * @param {Kind} kind

@@ -39,6 +39,11 @@ export class LocalPublisher {
     session.publish(this.#publisher, done);
   }
 
+  /** The browser's statistics of what is sent: to each subscriber, or to the router. Rejects while nobody receives it. */
+  reports() {
+    return this.#publisher.getRtcStatsReport();
+  }
+
   /** Switch a device on or off. @param {Kind} kind @param {boolean} on @returns {Promise<void>} rejects with OpenTok's error */
   async publishKind(kind, on) {
     if (kind === "microphone") return void this.#publisher.publishAudio(on);

@@ -43,12 +43,12 @@ export class Quality {
 
   /**
    * Measure what one sends: to each person in a relayed session, to the router in a routed one.
-   * @param {() => OT.Publisher|null} publisher the present one
+   * @param {() => ReturnType<OT.Publisher["getRtcStatsReport"]>|undefined} ask what the present publisher reports
    * @returns {() => void} stops it
    */
-  watchOwn(publisher) {
+  watchOwn(ask) {
     return this.#add(null, async () => {
-      const reports = (await publisher()?.getRtcStatsReport()) ?? [];
+      const reports = (await ask()) ?? [];
       return new Map(reports.map(({ connectionId = "", rtcStatsReport }) => [connectionId, sentBy(rtcStatsReport)]));
     });
   }

@@ -135,7 +135,8 @@ export const SubscriberTile = {
       this.subscriber = subscriber;
       this.reception.of(subscriber, { width: this.width, volume: this.volume, sharp: this.screen });
       if (!this.screen) {
-        const { speech } = roomOf(this.call);
+        const { quality, speech } = roomOf(this.call);
+        this.stopMeasuring = quality.watch(this.participant, subscriber);
         subscriber.on("audioLevelUpdated", (event) => speech.hear(this.participant, this.hasAudio ? event.audioLevel : 0));
       }
       subscriber.on("videoElementCreated", (event) => this.show(event.element, subscriber));
@@ -191,6 +192,7 @@ export const SubscriberTile = {
       this.subscriber = null;
       if (subscriber) {
         this.reception.end();
+        this.stopMeasuring?.();
         if (!this.screen) roomOf(this.call).speech.forget(this.participant);
         subscriber.off();
         callOf(this.call).session?.unsubscribe(subscriber);
