@@ -8,7 +8,7 @@ export default {
   mixins: [ControlElement],
   components: { VcPopup },
   template: `
-    <span class="vc-opener">
+    <span class="vc-opener vc-control-extra">
       <vc-control :control="self" :expanded="open"></vc-control>
       <vc-popup :open="open" :label="title" :layers="room.layers" @close="open = false">
         <div class="vc-emoji-row">

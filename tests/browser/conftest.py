@@ -71,9 +71,9 @@ async def launch_browser(playwright: Playwright, chromium: str | None) -> AsyncI
     """Launches one more browser, for stories that are not kind to it."""
     async with AsyncExitStack() as stack:
 
-        async def launch(*, devices: bool = True) -> Browser:
+        async def launch(*flags: str, devices: bool = True) -> Browser:
             browser = await playwright.chromium.launch(
-                executable_path=chromium, args=[*FLAGS, *([DEVICES] if devices else [])]
+                executable_path=chromium, args=[*FLAGS, *([DEVICES] if devices else []), *flags]
             )
             stack.push_async_callback(browser.close)
             return browser

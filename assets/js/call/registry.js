@@ -23,6 +23,7 @@ export function callOf(id) {
 /** @param {number} id element id of the CallSession that unmounts */
 export function releaseCall(id) {
   rooms.get(id)?.call.disconnect();
+  rooms.get(id)?.people.clear();
   rooms.delete(id);
 }
 

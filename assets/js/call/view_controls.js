@@ -6,9 +6,7 @@ import { t } from "./language.js";
  * @param {import("./room.js").Room} room
  * @returns {import("./controls.js").Control[]}
  */
-export function viewControls(room) {
-  const { view } = room;
-  const { fullScreen, pip } = /** @type {any} */ (room);
+export function viewControls({ view, fullScreen, pip }) {
   return [
     {
       name: "layout",
@@ -26,13 +24,13 @@ export function viewControls(room) {
       keyName: "F",
       listed: true,
       get there() {
-        return Boolean(fullScreen?.state.available);
+        return fullScreen.state.available;
       },
       get label() {
-        return fullScreen?.state.on ? t("Leave full screen") : t("Full screen");
+        return fullScreen.state.on ? t("Leave full screen") : t("Full screen");
       },
       get icon() {
-        return fullScreen?.state.on ? "minimize" : "maximize";
+        return fullScreen.state.on ? "minimize" : "maximize";
       },
       run: () => fullScreen.toggle(),
     },
@@ -40,10 +38,10 @@ export function viewControls(room) {
       name: "pip",
       listed: true,
       get there() {
-        return Boolean(pip?.state.available);
+        return pip.state.available;
       },
       get label() {
-        return pip?.state.open ? t("Close picture in picture") : t("Picture in picture");
+        return pip.state.open ? t("Close picture in picture") : t("Picture in picture");
       },
       icon: "picture-in-picture-2",
       run: () => pip.toggle(),
