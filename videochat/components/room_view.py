@@ -128,7 +128,8 @@ class RoomView(ui.element):
         self._publisher.set_name(self._name)
         self._show_panel(None, '')
         self._controls.focus()
-        self._show_media()
+        with self:  # the button that was pressed is gone
+            self._show_media()
 
     async def leave(self) -> None:
         """Leave the call; camera and microphone go off."""
