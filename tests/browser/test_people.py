@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import ElementHandle, Locator, expect
 
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
@@ -45,7 +45,7 @@ async def test_hands_come_first_in_the_order_raised(person: Arrive, room: str):
 
 
 async def test_ann_mutes_bob_for_herself_alone(person: Arrive, room: str):
-    ann, bob, carl = await meet(person, room, 'Carl')
+    ann, _bob, carl = await meet(person, room, 'Carl')
     await asyncio.gather(ann.until_heard('Bob'), carl.until_heard('Bob'))
     await ann.button('People').click()
     await ann.button('Sound of Bob').click()
@@ -59,7 +59,7 @@ async def test_ann_mutes_bob_for_herself_alone(person: Arrive, room: str):
 
 
 async def test_ann_turns_bob_down(person: Arrive, room: str):
-    ann, bob = await meet(person, room)
+    ann, _bob = await meet(person, room)
     await ann.until_heard('Bob')
     await ann.button('People').click()
     await ann.button('Sound of Bob').click()
@@ -126,7 +126,7 @@ def mark(person: Person, name: str, words: str) -> Locator:
     return row(person).filter(has_text=name).get_by_role('img', name=words, exact=True)
 
 
-async def tile(person: Person, name: str):  # noqa: ANN201
+async def tile(person: Person, name: str) -> ElementHandle | None:
     return await person.tile(name).element_handle()
 
 
