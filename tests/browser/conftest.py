@@ -81,6 +81,12 @@ async def launch_browser(playwright: Playwright, chromium: str | None) -> AsyncI
         yield launch
 
 
+@pytest_asyncio.fixture(loop_scope='session')
+async def machine(launch_browser: Launch) -> Browser:
+    """A machine with three cameras, three microphones and three loudspeakers."""
+    return await launch_browser(f'{DEVICES},device-count=3', devices=False)
+
+
 @pytest_asyncio.fixture(scope='session', loop_scope='session')
 async def shared_application(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Application]:
     """One server for all stories that need not stop it; each has a room of its own."""

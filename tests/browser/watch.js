@@ -97,6 +97,22 @@ const watch = (() => {
       return [...tracks].filter((track) => track.kind === kind && track.readyState === "live").length;
     },
 
+    /** What the devices are called whose tracks are live. */
+    labels() {
+      return [...tracks].filter((track) => track.readyState === "live").map((track) => track.label).sort();
+    },
+
+    /** What a device is called. @param {string} id */
+    async nameOf(id) {
+      return (await devices.enumerateDevices()).find((device) => device.deviceId === id)?.label;
+    },
+
+    /** Whether echo is taken out of each live microphone's sound. */
+    processed() {
+      const live = [...tracks].filter((track) => track.kind === "audio" && track.readyState === "live");
+      return live.map((track) => track.getSettings().echoCancellation);
+    },
+
     /** What is open or running in this page now. */
     leftovers() {
       return {
