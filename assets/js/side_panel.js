@@ -103,7 +103,7 @@ export default {
     },
     /** @param {KeyboardEvent} event */
     escape(event) {
-      if (event.isComposing || event.defaultPrevented) return;
+      if (event.isComposing || event.defaultPrevented || roomOf(this.call).layers.state.open > 0) return;
       event.stopPropagation();
       this.close();
     },

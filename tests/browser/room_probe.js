@@ -23,4 +23,22 @@ window.probe = {
     const { people } = await this.room();
     for (let n = 1; n <= number; n += 1) people.patch({ id: `crowd-${n}`, name: `Guest ${n}`, connection: "connected", hand: null });
   },
+  /** Note from now on all that is said to a screen reader. */
+  async noteWhatIsSaid() {
+    const { announcer } = await this.room();
+    const { watch } = await import("vue");
+    window.said = [];
+    watch(() => announcer.state.text, (text) => text && window.said.push(text), { flush: "sync" });
+  },
+  /** Whether the panel has its full width beside the stage. */
+  isBeside() {
+    const stage = document.querySelector(".vc-stage").getBoundingClientRect();
+    const panel = document.querySelector(".vc-panel-frame").getBoundingClientRect();
+    return Math.round(panel.width) === 340 && stage.right <= panel.left && panel.right <= innerWidth;
+  },
+  /** Whether the panel covers the whole page. */
+  isOverAll() {
+    const { x, y, width, height } = document.querySelector(".vc-panel-frame").getBoundingClientRect();
+    return x === 0 && y === 0 && width === innerWidth && height === innerHeight;
+  },
 };

@@ -12,7 +12,7 @@ import { reactive } from "vue";
 export const GAP = 1500;
 /** What happens within so many ms of each other can be one sentence. */
 export const GATHER = 300;
-const STALE = 8000; // nobody wants to hear it any more
+const STALE = 7000; // nobody wants to hear it any more
 const AGAIN = 10000; // the same sentence may be said again then
 const SHOWN = 6000; // for people who look the region up
 const MOST = 6; // waiting

@@ -76,7 +76,7 @@ export const PersonRow = {
       return [
         ...(forMe ? [{ icon: "volume-x", words: t("Muted for you"), look: "vc-mark-off" }] : []),
         { icon: video ? "video" : "video-off", words: video ? t("Camera on") : t("Camera off"), look: video ? "" : "vc-mark-faint" },
-        { icon: audio ? "mic" : "mic-off", words: audio ? t("Microphone on") : t("Microphone off"), look: audio ? "" : "vc-mark-off" },
+        { icon: audio ? "mic" : "mic-off", words: audio ? t("Microphone on") : t("Microphone off"), look: audio ? "" : "vc-mark-faint" },
       ];
     },
     words() {
