@@ -10,8 +10,8 @@ from .language import use_language
 from .theme import use_theme
 
 SHEETS = (
-    *('tokens', 'base', 'tiles', 'stage', 'lobby', 'room', 'prejoin', 'devices'),
-    *('topline', 'panels', 'chat', 'people', 'controls'),
+    *('tokens', 'base', 'tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
+    *('topline', 'panels', 'chat', 'people', 'controls', 'ended'),
 )
 
 

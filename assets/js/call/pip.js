@@ -9,7 +9,6 @@ import { VcPipView } from "./pip_view.js";
  */
 
 const SIZE = { width: 400, height: 260 };
-const SHEETS = ["tokens", "pip"];
 
 export class Pip {
   state = reactive({ available: documentPip() !== undefined || Boolean(document.pictureInPictureEnabled), open: false });
@@ -86,12 +85,7 @@ export class Pip {
     inside.title = document.title;
     inside.documentElement.lang = document.documentElement.lang;
     inside.documentElement.dir = getComputedStyle(document.documentElement).direction;
-    for (const sheet of SHEETS) {
-      const link = inside.createElement("link");
-      link.rel = "stylesheet";
-      link.href = new URL(`/videochat/assets/css/${sheet}.css`, document.baseURI).href;
-      inside.head.append(link);
-    }
+    for (const style of document.querySelectorAll("style")) inside.head.append(style.cloneNode(true));
     const app = createApp(VcPipView, { room: this.#room, stage: this.#stage, onLeave: () => this.#leave() });
     app.mount(inside.body.appendChild(inside.createElement("div")));
     pip.addEventListener("pagehide", () => {
