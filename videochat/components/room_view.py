@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -14,11 +15,12 @@ from videochat.elements.faults import Fault
 from videochat.elements.language import _
 from videochat.elements.publisher import MediaChanged, Publisher
 from videochat.elements.screen_toggle import SharingFailed
-from videochat.elements.stage import Stage
+from videochat.elements.stage import SpotlightWanted, Stage
 from videochat.elements.styles import use_styles
 from videochat.rooms import (
     InvalidName,
     NameTaken,
+    NotAllowed,
     NotInRoom,
     RoomError,
     clean_name,
@@ -76,7 +78,7 @@ class RoomView(ui.element):
             self._call = Call(backend)
             TopLine(self._call, self._room)
             self._notices = Notices()
-            with Stage(self._call) as self._stage:
+            with Stage(self._call, on_spotlight=self._spotlight, on_leave=self.leave) as self._stage:
                 self._publisher = Publisher(
                     self._call,
                     name=name,
@@ -141,6 +143,10 @@ class RoomView(ui.element):
             ui.navigate.to(self._lobby)
         else:
             self._show_ended(_(sentences.LEFT))
+
+    async def _spotlight(self, event: SpotlightWanted) -> None:
+        with suppress(NotAllowed, NotInRoom):  # somebody else is host by now, or that person has left
+            await self._call.spotlight(event.participant_id)
 
     async def _prepare(self) -> None:
         if not self.is_deleted:
