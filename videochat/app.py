@@ -13,6 +13,7 @@ from starlette.responses import Response
 from videochat.assets import ASSETS
 from videochat.components.backend import LEAVE_URL
 from videochat.pages import lobby, room
+from videochat.rating import Rating
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
 from videochat.serving import (
     Metrics,
@@ -104,6 +105,10 @@ class VideoChat:
             ui.run(**serving.run_options() | options)
         except KeyboardInterrupt:  # the server hands Ctrl-C on once it has stopped
             print('Stopped.')
+
+    def rate_call(self, rating: Rating) -> None:
+        """Count how a call was."""
+        self.metrics.rated(rating)
 
     async def close(self) -> None:
         """Tell everyone in a call, and end all sessions."""

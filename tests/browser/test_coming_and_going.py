@@ -30,7 +30,7 @@ async def test_bob_leaves_and_is_gone_at_once(person: Arrive, room: str):
     await bob.leave()
     await ann.until_gone('Bob', within=AT_ONCE)
     await expect(carl.row(room)).to_contain_text('1 in call', timeout=AT_ONCE)
-    await expect(bob.button('Create room')).to_be_visible()
+    await expect(bob.page.get_by_role('heading', name='The call has ended')).to_be_visible()
 
 
 async def test_bob_goes_back_and_is_gone_at_once(person: Arrive, room: str):

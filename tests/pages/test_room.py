@@ -9,6 +9,7 @@ from videochat.components.ended import Ended
 from videochat.components.notice import Notice
 from videochat.components.prejoin import Prejoin
 from videochat.elements.call_session import CallSession
+from videochat.rating import Rating
 from videochat.rooms import Connection, NotInRoom, SessionUnavailable
 
 from .conftest import field, join, until
@@ -21,6 +22,11 @@ NO_FAULTS = {'cameraFault': None, 'microphoneFault': None}
 async def names_in(chat: VideoChat, room: str) -> list[str]:
     found = await chat.store.get_room(room)
     return [person.name for person in found.participants] if found else []
+
+
+def ratings(chat: VideoChat) -> dict[str, float | None]:
+    read = chat.metrics.registry.get_sample_value
+    return {rating: read('videochat_call_ratings_total', {'rating': rating}) for rating in Rating}
 
 
 async def test_the_prejoin_says_who_is_inside(create_user: CreateUser) -> None:
@@ -67,12 +73,50 @@ async def test_the_same_browser_takes_its_own_place_over(create_user: CreateUser
     assert await names_in(chat, 'Garden') == ['Ann']
 
 
-async def test_leave_frees_the_place_and_leads_to_the_lobby(create_user: CreateUser, chat: VideoChat) -> None:
+async def test_leave_frees_the_place_and_says_that_the_call_has_ended(
+    create_user: CreateUser, chat: VideoChat
+) -> None:
     ann = create_user()
     await join(ann, 'Garden', 'Ann')
     ann.find(marker='leave').click()
-    await ann.should_see('Talk face to face.')
+    await ann.should_see('You left the call.')
+    await ann.should_see('less than a minute')
+    await ann.should_see('Back to the lobby')
     assert await chat.store.get_room('Garden') is None
+
+
+async def test_how_it_was_is_counted_once_for_a_call(create_user: CreateUser, chat: VideoChat) -> None:
+    ann = create_user()
+    await join(ann, 'Garden', 'Ann')
+    ann.find(marker='leave').click()
+    await ann.should_see('How was it?')
+    with ann:
+        (good,) = ann.find(marker='rate-good').elements
+        (poor,) = ann.find(marker='rate-poor').elements
+    for answer in (good, good, poor):  # a browser may send what it likes
+        (listener,) = answer._event_listeners.values()
+        answer._handle_event({'listener_id': listener.id, 'args': {}, 'client_id': ann.client.id})
+    await ann.should_see('Thank you!')
+    await ann.should_not_see('How was it?')
+    assert ratings(chat) == {'good': 1, 'fair': 0, 'poor': 0}
+
+    ann.find('Rejoin').click()
+    ann.find('Join now').click()
+    await ann.should_not_see(kind=Prejoin)
+    ann.find(marker='leave').click()
+    await ann.should_see('How was it?')
+    ann.find(marker='rate-poor').click()
+    await ann.should_see('Thank you!')
+    assert ratings(chat) == {'good': 1, 'fair': 0, 'poor': 1}
+
+
+async def test_nobody_is_asked_about_a_call_that_goes_on_in_another_tab(create_user: CreateUser) -> None:
+    ann, again = create_user(), create_user()
+    await join(ann, 'Garden', 'Ann')
+    again.http_client.cookies = ann.http_client.cookies
+    await join(again, 'Garden', 'Ann')
+    await ann.should_see('The call goes on elsewhere')
+    await ann.should_not_see('How was it?')
 
 
 async def test_a_full_room_says_so(create_user: CreateUser) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Final, Protocol
 
+from videochat.rating import Rating
 from videochat.rooms import RoomStore
 from videochat.video.platform import VideoPlatform
 
@@ -23,3 +24,6 @@ class Backend(Protocol):
     @property
     def debug(self) -> bool:
         """Whether to show the debug panel."""
+
+    def rate_call(self, rating: Rating) -> None:
+        """Take down how a call was; asked once for each call."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,7 @@ from videochat.rooms import (
 
 from . import sentences
 from .backend import LEAVE_URL, Backend
+from .ending import Ending
 from .room_news import RoomNews
 
 log = structlog.get_logger(__name__)
@@ -52,6 +54,8 @@ class Call(CallSession):
         self._admission: Admission | None = None
         self._news: RoomNews | None = None
         self._attempt = 0
+        self._began = self._over = time.monotonic()
+        self._ending: Ending | None = None
         self._stream_stored = False
         self._page_connected = True
         self._session_connected = False
@@ -74,6 +78,16 @@ class Call(CallSession):
         """Who this page is in the room; None before joining and after leaving."""
         return self._admission.participant if self._admission else None
 
+    @property
+    def ending(self) -> Ending | None:
+        """Why the last call is over; None before the first and within one."""
+        return self._ending
+
+    @property
+    def seconds(self) -> float:
+        """How long the call has lasted, or the last one did."""
+        return (time.monotonic() if self._admission else self._over) - self._began
+
     async def join(self, room: str, name: str, *, role: Role = Role.PUBLISHER) -> Participant:
         """Join a room and connect, once the browser is there; returns who one is now.
 
@@ -90,6 +104,7 @@ class Call(CallSession):
             await self._backend.store.leave(admission.visit, reason=LeaveReason.LOST)
             raise NotInRoom
         self._admission = admission
+        self._began, self._ending = time.monotonic(), None
         self._stream_stored = False
         self.connect(
             Credentials(
@@ -111,6 +126,8 @@ class Call(CallSession):
     async def leave(self) -> None:
         """Leave the room, or stop joining one."""
         self._attempt += 1
+        if self._admission:
+            self._ending = Ending.LEFT
         await self._leave(LeaveReason.LEFT)
 
     async def raise_hand(self) -> None:
@@ -182,12 +199,13 @@ class Call(CallSession):
         if self._admission is None:
             return  # it has ended already, and why was said
         await self._leave(LeaveReason.LOST)
-        self._say('ended', sentences.REMOVED if event.reason == 'forceDisconnected' else sentences.LOST)
+        self._end(Ending.REMOVED if event.reason == 'forceDisconnected' else Ending.LOST)
 
-    def _end(self, sentence: str) -> None:
+    def _end(self, ending: Ending) -> None:
         """The store has ended this visit already."""
         self._forget()
-        self._say('ended', sentence)
+        self._ending = ending
+        self._say('ended', ending.value)
 
     async def _leave(self, reason: LeaveReason) -> None:
         admission = self._forget()
@@ -196,6 +214,8 @@ class Call(CallSession):
 
     def _forget(self) -> Admission | None:
         admission, self._admission = self._admission, None
+        if admission:
+            self._over = time.monotonic()
         if self._news:
             self._news.stop()
             self._news = None

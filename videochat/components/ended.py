@@ -1,37 +1,72 @@
 """The card that says a call is over."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 
 from nicegui import ui
 
 from videochat.elements.command import send
+from videochat.elements.icon_element import Icon
+from videochat.elements.language import _
+from videochat.rating import Rating
 
+from .ending import Ending
+from .feedback import Feedback
+from .spans import in_words
 from .text import Text
 
 
 class Ended(ui.element):
-    """Why the call ended, with the ways on."""
+    """Why the call ended and how long it lasted, with the ways on and a question."""
 
     def __init__(
-        self, room: str, sentence: str, *, on_rejoin: Callable[[], Any], lobby: str | None = None
+        self,
+        room: str,
+        ending: Ending,
+        *,
+        seconds: float,
+        on_rejoin: Callable[[], Any],
+        on_rated: Callable[[Rating], None],
+        lobby: str | None = None,
     ) -> None:
-        """Say `sentence`.
+        """Tell of a call in `room`.
 
+        :param seconds: how long it lasted.
         :param on_rejoin: called when the person wants back in.
+        :param on_rated: called once, with how it was; a call that goes on elsewhere is not asked about.
         :param lobby: path of a page to go back to, if there is one.
         """
         super().__init__('div')
-        self.classes('vc-panel')
+        goes_on = ending is Ending.REPLACED
+        self.classes('vc-ended')
         with self:
-            self._heading = Text('h1', room).props('dir=auto tabindex=-1')
-            Text('p', sentence).props('role=alert').classes('vc-panel-who')
-            ui.button('Rejoin', on_click=on_rejoin, color=None).props('flat').classes(
-                'vc-button vc-button-wide'
+            with ui.element('span').classes('vc-ended-mark').props('aria-hidden=true'):
+                Icon('copy' if goes_on else 'phone')
+            title = _('The call goes on elsewhere') if goes_on else _('The call has ended')
+            self._heading = Text('h1', title).props('tabindex=-1')
+            Text('p', _(ending.value)).classes('vc-ended-why').props(
+                'role=status' if ending is Ending.LEFT else 'role=alert'
             )
-            if lobby:
-                ui.link('Back to the lobby', lobby).classes('vc-panel-back')
+            self._build_facts(room, seconds)
+            self._build_ways(on_rejoin, lobby)
+            if not goes_on:
+                Feedback(on_rated)
 
     def focus(self) -> None:
         """Let keyboard and screen reader begin here."""
         send(self._heading, 'focus')
+
+    def _build_facts(self, room: str, seconds: float) -> None:
+        with ui.element('dl').classes('vc-ended-facts'):
+            for term, fact in ((_('Room'), room), (_('Duration'), in_words(seconds))):
+                with ui.element('div'):
+                    Text('dt', term)
+                    Text('dd', fact).props('dir=auto')
+
+    def _build_ways(self, on_rejoin: Callable[[], Any], lobby: str | None) -> None:
+        with ui.element('div').classes('vc-ended-ways'):
+            ui.button(_('Rejoin'), on_click=on_rejoin, color=None).props('flat').classes('vc-button')
+            if lobby:
+                ui.link(_('Back to the lobby'), lobby).classes('vc-button vc-button-quiet')

@@ -24,7 +24,7 @@ from videochat.rooms import (
     StreamPublished,
 )
 
-from .sentences import LOST, REPLACED, STOPPED
+from .ending import Ending
 
 
 class RoomNews:
@@ -33,7 +33,7 @@ class RoomNews:
     :param page: the browser's half of the call.
     :param admission: whose page it is.
     :param tell: told `entered`, `joined`, `changed` and `left`, each with what it is about.
-    :param on_end: told a sentence why, when the store has ended this stay.
+    :param on_end: told why, when the store has ended this stay.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class RoomNews:
         admission: Admission,
         *,
         tell: Callable[[str, Any], None],
-        on_end: Callable[[str], None],
+        on_end: Callable[[Ending], None],
     ) -> None:
         self._page = page
         self._admission = admission
@@ -95,7 +95,7 @@ class RoomNews:
         match event:
             case ParticipantReturned(participant=person, visit_mark=mark) if person.id == self._own_id:
                 if mark != self._admission.visit_mark:
-                    self._on_end(REPLACED)
+                    self._on_end(Ending.REPLACED)
             case ParticipantJoined(participant=person) | ParticipantReturned(participant=person):
                 if person.id != self._own_id:
                     self._unsettled[person.id] = person.connection
@@ -106,7 +106,7 @@ class RoomNews:
                 self._page.remove_person(person_id)
                 self._tell('left', person_id)
             case ParticipantLeft(reason=reason):
-                self._on_end(STOPPED if reason is LeaveReason.CLOSED else LOST)
+                self._on_end(Ending.STOPPED if reason is LeaveReason.CLOSED else Ending.LOST)
             case StreamPublished(participant_id=person_id):
                 if self._unsettled.get(person_id) is Connection.JOINING:
                     del self._unsettled[person_id]

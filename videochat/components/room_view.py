@@ -32,6 +32,7 @@ from .call import Call
 from .controls import Controls
 from .debug_panel import DebugPanel
 from .ended import Ended
+from .ending import Ending
 from .invite import Invite
 from .notice import Notices
 from .prejoin import Prejoin
@@ -61,7 +62,7 @@ class RoomView(ui.element):
         :param prejoin: whether to show the preview first; without a name it is shown anyway.
         :param link: path of the page that leads others into the room; the present page's when left out.
         :param lobby: path of a page to go back to, if there is one.
-        :param on_leave: called after Leave; without it the lobby is opened, or the end of the call is shown.
+        :param on_leave: called after Leave; without it the page says that the call has ended, and leads on.
         :raises InvalidName: `room` is not a name.
         """
         super().__init__('div')
@@ -69,6 +70,7 @@ class RoomView(ui.element):
         self._backend = backend
         self._room = clean_name(room)
         self._name = name
+        self._link = link
         self._lobby = lobby
         self._on_leave = on_leave
         self._panel: Prejoin | Ended | None = None
@@ -92,7 +94,7 @@ class RoomView(ui.element):
                 self._call, self._publisher, on_leave=self.leave, on_screen_failed=self._screen_failed
             )
             DeviceNotice(self._call, self._publisher)
-        self._call.on_ended(self._show_ended)
+        self._call.on_ended(lambda _sentence: self._show_ended())
         self._call.on_refused(self._show_refused)
         self._call.on_published(self._published)
         self._call.on_reconnecting(lambda: self._notices.show('connection', _(sentences.RECONNECTING)))
@@ -139,13 +141,11 @@ class RoomView(ui.element):
         await self._call.leave()
         if self._on_leave:
             self._on_leave()
-        elif self._lobby:
-            ui.navigate.to(self._lobby)
         else:
-            self._show_ended(_(sentences.LEFT))
+            self._show_ended()
 
     async def _spotlight(self, event: SpotlightWanted) -> None:
-        with suppress(NotAllowed, NotInRoom):  # somebody else is host by now, or that person has left
+        with suppress(NotAllowed, NotInRoom):  # somebody else is host by now, or one has left
             await self._call.spotlight(event.participant_id)
 
     async def _prepare(self) -> None:
@@ -180,12 +180,21 @@ class RoomView(ui.element):
         self._show_panel(panel, 'vc-room-preview')
         return panel
 
-    def _show_ended(self, sentence: str) -> None:
+    def _show_ended(self) -> None:
         """Show that the call is over, and why; the camera goes off."""
         self._publisher.close()
         self._notices.clear_all()
         with self:
-            ended = Ended(self._room, sentence, on_rejoin=self._rejoin, lobby=self._lobby)
+            ended = Ended(
+                self._room,
+                self._call.ending or Ending.LEFT,
+                seconds=self._call.seconds,
+                on_rejoin=self._rejoin,
+                on_rated=self._backend.rate_call,
+                lobby=self._lobby,
+            )
+            if self._link:
+                ui.navigate.history.replace(self._link)  # a reload leads to the door, not into the call
         self._show_panel(ended, 'vc-room-ended')
         ended.focus()
 

@@ -27,12 +27,7 @@ SCREEN = {
 }
 PUBLISH_FAILED = N_('Your video could not be sent. The others cannot see or hear you.')
 
-STOPPED = N_('The server was stopped, so the call has ended.')
-REMOVED = N_('You were removed from the call.')
-LEFT = N_('You left the call.')
-REPLACED = N_('You are in this call in another tab or window.')
 RECONNECTING = N_('Your connection is lost. Reconnecting…')
-LOST = N_('The connection to the call was lost.')
 
 
 def of_error(error: RoomError) -> str:

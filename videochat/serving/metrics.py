@@ -6,6 +6,7 @@ from prometheus_client.gc_collector import GCCollector
 from prometheus_client.process_collector import ProcessCollector
 from starlette.responses import Response
 
+from videochat.rating import Rating
 from videochat.rooms import RoomStore
 
 FANOUT_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
@@ -13,7 +14,7 @@ FANOUT_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 
 
 
 class Metrics:
-    """Rooms and people now, joins and failures so far, and how long events take to all pages here."""
+    """Rooms and people now; joins, failures and ratings so far; how long events take to all pages here."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -25,6 +26,14 @@ class Metrics:
         self._failures = Counter(
             'videochat_join_failures_total', 'Joins that failed.', ['reason'], registry=self.registry
         )
+        self._ratings = Counter(
+            'videochat_call_ratings_total',
+            'What people said of their calls.',
+            ['rating'],
+            registry=self.registry,
+        )
+        for rating in Rating:
+            self._ratings.labels(rating.value)  # 0 is an answer too
         self._fanout = Histogram(
             'videochat_event_fanout_seconds',
             'Time until an event is handed to all watching pages of this process; the network is not in it.',
@@ -39,6 +48,10 @@ class Metrics:
     def join_failed(self, error: Exception) -> None:
         """Count a join that failed, by the kind of error."""
         self._failures.labels(_snake_case(type(error).__name__)).inc()
+
+    def rated(self, rating: Rating) -> None:
+        """Count what somebody said of a call."""
+        self._ratings.labels(rating.value).inc()
 
     def fanned_out(self, seconds: float) -> None:
         """Take down how long it took to hand one event to all pages that watch."""
