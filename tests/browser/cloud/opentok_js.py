@@ -1,16 +1,10 @@
-"""OpenTok.js itself, from npm: never committed, fetched when it is not there."""
+"""OpenTok.js itself, from npm: never committed."""
 
-import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
-SCRIPT = ROOT / 'node_modules' / '@opentok' / 'client' / 'dist' / 'js' / 'opentok.min.js'
+from tests.browser.npm import npm_file
 
 
 def opentok_js() -> Path:
-    """Where the script is; installs the version that package.json pins, if need be."""
-    if not SCRIPT.exists():
-        subprocess.run(['make', '--silent', 'node_modules/installed'], cwd=ROOT, check=True)
-    if not SCRIPT.exists():  # the stamp of make is there, what it stands for is not
-        subprocess.run([ROOT / 'scripts' / 'node'], check=True)
-    return SCRIPT
+    """Where the script is."""
+    return npm_file('@opentok/client/dist/js/opentok.min.js')
