@@ -9,6 +9,7 @@ import jwt
 import pytest
 from opentok import Client, Roles
 
+from tests.rooms.fakes import until
 from tests.video.embedded.conftest import Engine, StartEngine
 from videochat.rooms import Role
 from videochat.video.embedded.tokens import LocalKey
@@ -122,6 +123,23 @@ async def test_who_says_nothing_is_closed_out(start_engine: StartEngine) -> None
 
     assert await stranger.closed() == 1008
     assert engine.platform.stats.strangers == 0
+
+
+async def test_who_answers_pings_may_take_their_time(start_engine: StartEngine) -> None:
+    engine = await start_engine(ping_interval=0.05, silence=0.5)
+    ann = await engine.dial()
+    await until(lambda: ann.pings >= 20)  # twice the silence
+
+    answer = await ann.enter(engine.session_id, await engine.token())
+    assert answer['type'] == 'ok'
+    assert engine.platform.stats.strangers == 0
+
+
+async def test_who_does_not_answer_pings_is_closed_out(start_engine: StartEngine) -> None:
+    engine = await start_engine(ping_interval=0.02, silence=0.1)
+    stranger = await engine.dial(answers_pings=False)
+
+    assert await stranger.closed() == 1008
 
 
 async def test_a_full_session_says_so(start_engine: StartEngine) -> None:

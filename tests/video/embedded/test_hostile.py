@@ -181,13 +181,37 @@ async def test_only_pages_of_this_host_and_friends_may_connect(
     assert engine.platform.stats.sockets == int(welcome)
 
 
-async def test_a_crowd_of_strangers_finds_the_door_closed(start_engine: StartEngine) -> None:
-    engine = await start_engine(strangers=1)
-    await engine.dial()
-    await until(lambda: engine.platform.stats.strangers == 1)
+async def test_a_crowd_of_strangers_keeps_nobody_out(start_engine: StartEngine) -> None:
+    engine = await start_engine(strangers=2)
+    ann = await engine.call('ann')
+    first, second = await engine.dial(), await engine.dial()
+    await until(lambda: engine.platform.stats.strangers == 2)
+    bob = await engine.call('bob')
 
-    with pytest.raises(InvalidStatus):
-        await engine.dial()
+    await first.closed()
+    assert await second.enter(engine.session_id, await engine.token('carl'))
+    assert await ann.overhears() == ['connectionCreated', 'connectionCreated']
+    assert bob.welcome['connections'] == [ann.welcome['connection']]
+    assert engine.platform.stats.strangers == 0
+
+
+async def test_a_stranger_cannot_wait_for_ever(start_engine: StartEngine) -> None:
+    engine = await start_engine(ping_interval=0.02, silence=10, patience=0.2)
+    stranger = await engine.dial()
+
+    assert await stranger.closed() == 1008
+    assert stranger.pings > 1
+
+
+async def test_a_stranger_who_floods_is_closed_out(start_engine: StartEngine) -> None:
+    engine = await start_engine(burst=30, rate=0.001)
+    stranger = await engine.dial()
+    with suppress(ConnectionClosed):
+        for _ in range(31):
+            await stranger.say('pong')
+
+    assert (await stranger.answer())['name'] == 'OT_RATE_LIMIT_EXCEEDED'
+    assert await stranger.closed() == 1008
 
 
 async def test_nothing_secret_is_logged(engine: Engine, capsys: pytest.CaptureFixture[str]) -> None:

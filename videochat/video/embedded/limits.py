@@ -14,6 +14,8 @@ class Limits:
     ping_interval: float = 2.0
     silence: float = 5.0
     """A client not heard for so long has lost its socket."""
+    patience: float = 300.0
+    """So long a client that answers pings may take until it shows a token."""
     grace: float = 4.0
     """So long a connection waits for a new socket; with `silence` it stays under ten seconds."""
     burst: int = 1000
@@ -27,7 +29,7 @@ class Limits:
     """What waits for one client at most: a slow one is dropped, not waited for."""
     sockets: int = 4000
     strangers: int = 1000
-    """Sockets that have not shown a token yet."""
+    """Sockets that have not shown a token yet; one more, and the one that came first has to go."""
     connections: int = 1000
     """Connections in one session."""
     streams: int = 4

@@ -56,7 +56,7 @@ class EmbeddedPlatform:
         self._limits = limits or Limits()
         self._key = LocalKey()
         self._sessions: dict[str, Session] = {}
-        self._sockets: set[Socket] = set()
+        self._sockets: dict[Socket, None] = {}
         self._closed = False
         self._script = Script(assets / 'js' / 'embedded' / 'main.js', allowed_origins)
         self.router.add_api_websocket_route('/embedded/socket', self._serve_socket)
@@ -140,19 +140,27 @@ class EmbeddedPlatform:
 
     async def _serve_socket(self, websocket: WebSocket) -> None:
         headers = websocket.headers
-        full = self.stats.sockets >= self._limits.sockets or self.stats.strangers >= self._limits.strangers
-        if self._closed or full:
+        if self._closed or self.stats.sockets >= self._limits.sockets:
             await websocket.close(1013)
             return
         if not may_use(headers.get('origin'), headers.get('host'), self._allowed_origins):
             log.warning('origin not allowed')
             await websocket.close(1008)
             return
+        if self.stats.strangers >= self._limits.strangers:
+            self._dismiss_a_stranger()
         socket = Socket(websocket, self, self._limits, self.stats)
-        self._sockets.add(socket)
+        self._sockets[socket] = None
         self.stats.sockets += 1
         try:
             await socket.serve()
         finally:
             self.stats.sockets -= 1
-            self._sockets.discard(socket)
+            del self._sockets[socket]
+
+    def _dismiss_a_stranger(self) -> None:
+        """Close the socket that has waited longest: who wants to connect has done so long before."""
+        for socket in self._sockets:
+            if socket.is_stranger:
+                socket.stop()
+                return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Protocol
 
 import structlog
@@ -46,6 +47,8 @@ class Socket:
         self._ping_due = False
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._entered = False
+        self.is_stranger = True
+        """It has shown no token yet, and may still do so."""
         self._session: Session
         self._connection: Connection
         self._life = self._loop.create_task(self._live())
@@ -61,6 +64,7 @@ class Socket:
 
     def stop(self) -> None:
         """Give up now."""
+        self.is_stranger = False
         self._life.cancel()
 
     def stop_soon(self) -> None:
@@ -102,16 +106,20 @@ class Socket:
     async def _shake_hands(self) -> bool:
         """Wait for `connect` and answer it; the client is a stranger until then."""
         self._stats.strangers += 1
+        pings = self._loop.create_task(self._ping_stranger())
         try:
-            async with asyncio.timeout(self._limits.silence):
+            async with asyncio.timeout(self._limits.silence) as silence:
                 try:
-                    self._session, self._connection, answer = self._enter(parse(await self._receive()))
+                    message = await self._hear_stranger(silence)
+                    pings.cancel()
+                    self._session, self._connection, answer = self._enter(message)
                 except RefusedError as refusal:
                     self._stats.refused += 1
                     log.info('refused', code=refusal.code.name)
                     await self._websocket.send_text(_error(refusal))
                 else:
                     self._entered = True
+                    self.is_stranger = False
                     self._connection.wire = self
                     await self._websocket.send_text(answer)
                     return True
@@ -119,9 +127,29 @@ class Socket:
             if self._entered:
                 return False  # who did not read the answer would not read a close frame
         finally:
+            pings.cancel()
             self._stats.strangers -= 1
         await self._websocket.close(POLICY_VIOLATION)
         return False
+
+    async def _hear_stranger(self, silence: asyncio.Timeout) -> ClientMessage:
+        """Wait for the first message that is no `pong`; each of those prolongs the wait, up to a limit."""
+        end = self._loop.time() + self._limits.patience
+        while True:
+            message = parse(await self._receive())
+            self._heard = self._loop.time()
+            if not isinstance(message, Pong):
+                silence.reschedule(self._heard + self._limits.silence)
+                return message
+            if not self._messages.take():
+                raise RefusedError(Code.TOO_MANY, 'Too many messages.')
+            silence.reschedule(min(self._heard + self._limits.silence, end))
+
+    async def _ping_stranger(self) -> None:
+        with suppress(WebSocketDisconnect):
+            while True:
+                await asyncio.sleep(self._limits.ping_interval)
+                await self._websocket.send_text(PING)
 
     def _enter(self, message: ClientMessage) -> tuple[Session, Connection, str]:
         try:
