@@ -4,6 +4,8 @@ import { SendingPeer } from './peer.js';
 import { sentStats } from './stats.js';
 
 const START_KBPS = 1000;
+/** So long after somebody subscribed the next spare peer is made: not while the call begins. */
+const SPARE_AFTER_MS = 1_500;
 
 /** @typedef {import('./capture.js').Kind} Kind */
 
@@ -11,6 +13,17 @@ const START_KBPS = 1000;
 export class Audience {
   /** @type {Map<string, SendingPeer>} by subscription */
   #peers = new Map();
+  /**
+   * Has its offer ready for whoever subscribes next, so that nobody waits for it to be made.
+   *
+   * @type {SendingPeer | undefined}
+   */
+  #spare;
+  /** @type {RTCConfiguration} the spare's */
+  #configuration = {};
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #refill;
+
   /**
    * @param {import('./capture.js').Capture} capture what they receive
    * @param {import('@opentok/client').PublisherProperties} properties
@@ -28,14 +41,41 @@ export class Audience {
    * @param {import('./peer.js').PeerOptions & {connectionId: string}} options
    */
   add(options) {
+    this.prepare(options.configuration);
+    const peer = /** @type {SendingPeer} */ (this.#spare);
+    this.#spare = undefined;
+    this.#peers.set(options.subscriptionId, peer);
+    peer.serve(options);
+    peer.offer();
+    clearTimeout(this.#refill);
+    this.#refill = setTimeout(() => this.prepare(options.configuration), SPARE_AFTER_MS);
+    return peer;
+  }
+
+  /**
+   * Be ready for somebody who will reach this page by these ICE servers.
+   *
+   * @param {RTCConfiguration} [configuration]
+   */
+  prepare(configuration = {}) {
+    if (this.#spare && sameServers(configuration, this.#configuration)) return;
+    this.discard();
     const { has, on, tracks, stream } = this.capture;
     const { audioBitrate, enableDtx = false, enableStereo = false, preferredVideoCodecs } = this.properties;
-    const peer = new SendingPeer({ ...options, tuning: { startKbps: START_KBPS, dtx: enableDtx, stereo: enableStereo } });
-    this.#peers.set(options.subscriptionId, peer);
+    const peer = new SendingPeer(configuration, { startKbps: START_KBPS, dtx: enableDtx, stereo: enableStereo });
     if (has.audio) peer.add('audio', tracks.audio, stream, audioBitrate ? { maxBitrate: audioBitrate } : {});
     if (has.video) peer.add('video', on.video ? tracks.video : null, stream, this.limits, preferredVideoCodecs);
-    peer.offer();
-    return peer;
+    // An offer in waiting would hold a place on every TURN server.
+    if (!configuration.iceServers?.length) peer.prepare();
+    this.#spare = peer;
+    this.#configuration = configuration;
+  }
+
+  /** Have no peer in waiting: the network may be another one now, or nobody will come. */
+  discard() {
+    clearTimeout(this.#refill);
+    this.#spare?.close();
+    this.#spare = undefined;
   }
 
   /** @param {string} subscriptionId that ended */
@@ -46,6 +86,7 @@ export class Audience {
 
   /** Nobody receives it any more. */
   clear() {
+    this.discard();
     [...this.#peers.keys()].forEach((id) => this.remove(id));
   }
 
@@ -54,7 +95,7 @@ export class Audience {
    * @param {MediaStreamTrack | null} track what is sent from now on
    */
   replaceTrack(kind, track) {
-    this.#peers.forEach((peer) => {
+    this.#all().forEach((peer) => {
       peer.replaceTrack(kind, track, kind === 'video' ? this.limits : {}).catch((error) => writeLog('warn', 'replaceTrack', error));
     });
   }
@@ -62,7 +103,7 @@ export class Audience {
   /** @param {import('./encoding.js').Limits} limits that change; the others stay */
   async limit(limits) {
     this.limits = { ...this.limits, ...limits };
-    await Promise.all([...this.#peers.values()].map((peer) => peer.limit('video', this.limits)));
+    await Promise.all(this.#all().map((peer) => peer.limit('video', this.limits)));
   }
 
   /** @returns {Promise<Array<{subscriberId: string, connectionId: string, rtcStatsReport: RTCStatsReport}>>} */
@@ -77,4 +118,22 @@ export class Audience {
   async stats() {
     return (await this.reports()).map(({ rtcStatsReport, ...who }) => ({ ...who, stats: sentStats(rtcStatsReport) }));
   }
+
+  /** @returns {SendingPeer[]} */
+  #all() {
+    return [...this.#peers.values(), ...(this.#spare ? [this.#spare] : [])];
+  }
+}
+
+/**
+ * @param {RTCConfiguration} one
+ * @param {RTCConfiguration} other
+ */
+function sameServers(one, other) {
+  return serversOf(one) === serversOf(other);
+}
+
+/** @param {RTCConfiguration} configuration */
+function serversOf({ iceServers, iceTransportPolicy }) {
+  return JSON.stringify([iceServers ?? [], iceTransportPolicy ?? 'all']);
 }

@@ -5,14 +5,13 @@ import { audioConstraints, captureDevices, captureScreen, isScreen, isWanted, vi
 import { unblockAudio } from './playback.js';
 import { Publisher } from './publisher.js';
 import { Session } from './session.js';
+import { SOCKET_URL } from './waiting.js';
 
 /**
  * @typedef {import('@opentok/client').PublisherProperties} PublisherProperties
  * @typedef {import('@opentok/client').GetUserMediaProperties} GetUserMediaProperties
  * @typedef {(error?: any) => void} Callback
  */
-
-const SOCKET_URL = socketUrl();
 
 /** @type {Map<string, Session>} */
 const sessions = new Map();
@@ -130,14 +129,6 @@ async function reportIssue(callback) {
 /** Browsers that can take part need no upgrade; what others see is the page's to say. */
 function upgradeSystemRequirements() {
   writeLog('warn', 'this browser is too old for video calls');
-}
-
-/** The server's WebSocket, beside this script. */
-function socketUrl() {
-  const script = document.currentScript;
-  const url = new URL('/embedded/socket', script instanceof HTMLScriptElement ? script.src : location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
 }
 
 /**

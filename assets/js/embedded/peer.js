@@ -1,5 +1,6 @@
 import { encodingOf, limitsOfBoth, preferCodecs, sameEncoding } from './encoding.js';
 import { writeLog } from './exceptions.js';
+import { openConnection } from './readiness.js';
 import { tuneAnswer } from './sdp.js';
 import { wishesOf, withWishes, withoutWishes } from './wishes.js';
 
@@ -7,11 +8,12 @@ const RESTART_AFTER_MS = 2_500;
 
 /**
  * @typedef {import('./encoding.js').Limits} Limits
- * @typedef {object} PeerOptions
+ * @typedef {object} Purpose what a peer is for
  * @property {string} subscriptionId
- * @property {RTCConfiguration} configuration
  * @property {(type: 'describe' | 'candidate' | 'restart', fields: object) => void} send to the other side
  * @property {(state: RTCPeerConnectionState) => void} [onState]
+ *
+ * @typedef {Purpose & {configuration: RTCConfiguration}} PeerOptions
  */
 
 /** One end of a subscription: one RTCPeerConnection, its descriptions and candidates. */
@@ -20,24 +22,42 @@ class Peer {
   #early = [];
   /** Descriptions are applied one after the other. */
   #work = Promise.resolve();
+  /** @type {Purpose | undefined} */
+  #purpose;
 
-  /** @param {PeerOptions} options */
-  constructor({ subscriptionId, configuration, send, onState = () => {} }) {
-    this.subscriptionId = subscriptionId;
-    this.pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', ...configuration });
-    this.onState = onState;
+  /** @param {RTCConfiguration} configuration */
+  constructor(configuration) {
+    this.pc = openConnection(configuration);
     this.closed = false;
-    this.say = (/** @type {'describe' | 'candidate' | 'restart'} */ type, /** @type {object} */ fields = {}) =>
-      send(type, { subscriptionId, ...fields });
     this.pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate) this.say('candidate', { candidate: candidateShape(candidate) });
     };
     this.pc.onconnectionstatechange = () => this.stateChanged(this.pc.connectionState);
   }
 
+  /** @returns {string} */
+  get subscriptionId() {
+    return this.#purpose?.subscriptionId ?? '';
+  }
+
+  /** Belong to a subscription: there is another side from now on. @param {Purpose} purpose */
+  serve(purpose) {
+    this.#purpose = purpose;
+  }
+
+  /**
+   * Tell the other side; without one nothing is lost, as descriptions hold the candidates found so far.
+   *
+   * @param {'describe' | 'candidate' | 'restart'} type
+   * @param {object} [fields]
+   */
+  say(type, fields = {}) {
+    this.#purpose?.send(type, { subscriptionId: this.subscriptionId, ...fields });
+  }
+
   /** @param {RTCPeerConnectionState} state */
   stateChanged(state) {
-    if (!this.closed) this.onState(state);
+    if (!this.closed) this.#purpose?.onState?.(state);
   }
 
   /** @param {RTCSessionDescriptionInit} description from the other side */
@@ -95,14 +115,22 @@ export class SendingPeer extends Peer {
   #limits = {};
   /** @type {import('./wishes.js').Wishes} the subscriber's */
   #wishes = { video: true };
+  #offered = false;
+  connectionId = '';
 
   /**
-   * @param {PeerOptions & {connectionId: string, tuning: import('./sdp.js').Tuning}} options
+   * @param {RTCConfiguration} configuration
+   * @param {import('./sdp.js').Tuning} tuning
    */
-  constructor(options) {
-    super(options);
-    this.connectionId = options.connectionId;
-    this.tuning = options.tuning;
+  constructor(configuration, tuning) {
+    super(configuration);
+    this.tuning = tuning;
+  }
+
+  /** @param {Purpose & {connectionId: string}} purpose */
+  serve(purpose) {
+    super.serve(purpose);
+    this.connectionId = purpose.connectionId;
   }
 
   /**
@@ -146,11 +174,17 @@ export class SendingPeer extends Peer {
     await sender.setParameters(parameters);
   }
 
+  /** Make the first offer, for whoever comes. */
+  prepare() {
+    return this.next(() => this.pc.setLocalDescription());
+  }
+
   /** Send an offer; with new ICE credentials when it is not the first. */
   offer() {
     return this.next(async () => {
-      if (this.pc.localDescription) this.pc.restartIce();
-      await this.pc.setLocalDescription();
+      if (this.#offered) this.pc.restartIce();
+      if (this.#offered || !this.pc.localDescription) await this.pc.setLocalDescription();
+      this.#offered = true;
       this.say('describe', { description: descriptionShape(this.pc.localDescription) });
     });
   }
@@ -211,7 +245,8 @@ export class ReceivingPeer extends Peer {
    * }} options
    */
   constructor(options) {
-    super(options);
+    super(options.configuration);
+    this.serve(options);
     this.#wishes = options.wishes;
     this.pc.ontrack = ({ track, streams }) => options.onTrack(track, streams[0] ?? new MediaStream([track]));
   }

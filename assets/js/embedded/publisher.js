@@ -2,6 +2,7 @@ import { watchAccessDialog } from './access.js';
 import { meterTrack } from './audio_level.js';
 import { OpenTokError } from './errors.js';
 import { fail, promised } from './exceptions.js';
+import { beReadyFor, readyNoMoreFor } from './readiness.js';
 import { SenderControls } from './sender_controls.js';
 
 /**
@@ -160,6 +161,8 @@ export class Publisher extends SenderControls {
     if (this.#destroyed) return this;
     this.#destroyed = true;
     this.session?._unpublish(this, reason);
+    this._audience.clear();
+    readyNoMoreFor(this);
     this._capture.close(); // which also ends the meter
     this.view.remove();
     this._emit('destroyed', { reason });
@@ -223,6 +226,8 @@ export class Publisher extends SenderControls {
     this._emit('accessAllowed');
     this._emit('videoElementCreated', { element: video });
     this._emit('mediaStreamAvailable', { mediaStream: stream });
+    beReadyFor(this);
+    this._audience.prepare();
   }
 
   /**

@@ -209,6 +209,7 @@ export class Session extends OTEventEmitter {
       onResumed: () => {
         this.#state = 'connected';
         this._emit('sessionReconnected');
+        call.publishers.forEach((publisher) => publisher._audience.discard());
         call.peers.forEach((peer) => peer.revive());
       },
       onEnded: (reason) => this.#disconnected(reason),

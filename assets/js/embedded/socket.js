@@ -1,8 +1,11 @@
 import { OpenTokError } from './errors.js';
+import { returnSocket, takeSocket } from './waiting.js';
 
 // Close code: the server is stopped, so nothing is left to come back to.
 const SERVICE_RESTART = 1012;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A socket that has waited may be dead without anybody knowing. */
+const WAITED_TIMEOUT_MS = 2_000;
 const FIRST_RETRY_MS = 150;
 const LONGEST_RETRY_MS = 3_000;
 
@@ -108,6 +111,7 @@ export class SignallingSocket {
     this.#forgetSocket();
     this.#closed = true;
     clearTimeout(this.#retry);
+    returnSocket(this);
     removeEventListener('online', this.#retryNow);
     const error = new OpenTokError('OT_NOT_CONNECTED', 'The session was disconnected');
     this.#pending.forEach((request) => request.reject(error));
@@ -120,12 +124,17 @@ export class SignallingSocket {
    * @param {(error: OpenTokError) => void} reject
    */
   #open(resolve, reject) {
-    const socket = new WebSocket(this.url);
+    const waited = takeSocket(this, this.url);
+    const socket = waited ?? new WebSocket(this.url);
     this.#socket = socket;
-    const failed = () => reject(new OpenTokError('OT_CONNECT_FAILED', 'The video server could not be reached'));
-    this.#watch(CONNECT_TIMEOUT_MS, failed);
+    const failed = () => {
+      this.#forgetSocket();
+      if (waited) this.#open(resolve, reject);
+      else reject(new OpenTokError('OT_CONNECT_FAILED', 'The video server could not be reached'));
+    };
+    this.#watch(waited ? WAITED_TIMEOUT_MS : CONNECT_TIMEOUT_MS, failed);
     socket.onclose = failed;
-    socket.onopen = () => {
+    const begin = () => {
       const id = this.#nextId++;
       const resume = this.#welcome
         ? { resume: { connectionId: this.#welcome.connection.connectionId, key: this.#welcome.key, received: this.#received } }
@@ -138,6 +147,8 @@ export class SignallingSocket {
       };
       socket.send(JSON.stringify({ type: 'connect', id, ...this.credentials, ...resume }));
     };
+    if (socket.readyState === WebSocket.OPEN) begin();
+    else socket.onopen = begin;
   }
 
   /**

@@ -1,4 +1,4 @@
-"""What is over is gone: no connection, track, timer or audio context stays behind."""
+"""What is over is gone: no connection, socket, track, timer or audio context stays behind."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ COUNT = """
 window.peers = [];
 window.tracks = [];
 window.timers = new Set();
+window.sockets = [];
 window.contexts = [];
 const RealPeer = RTCPeerConnection;
 window.RTCPeerConnection = class extends RealPeer {
   constructor(...args) { super(...args); peers.push(this); }
+};
+const RealSocket = WebSocket;
+window.WebSocket = class extends RealSocket {
+  constructor(...args) { super(...args); sockets.push(this); }
 };
 const RealContext = AudioContext;
 window.AudioContext = class extends RealContext {
@@ -41,11 +46,12 @@ window.left = () => ({
   peers: peers.filter(({ connectionState }) => connectionState !== 'closed').length,
   tracks: tracks.filter(({ readyState }) => readyState === 'live').length,
   timers: timers.size,
+  sockets: sockets.filter(({ readyState }) => readyState <= WebSocket.OPEN).length,
   contexts: contexts.filter(({ state }) => state !== 'closed').length,
   videos: document.querySelectorAll('video').length,
 });
 """
-NOTHING = {'peers': 0, 'tracks': 0, 'timers': 0, 'contexts': 0, 'videos': 0}
+NOTHING = {'peers': 0, 'tracks': 0, 'timers': 0, 'sockets': 0, 'contexts': 0, 'videos': 0}
 ROUND = """async (credentials) => {
     const session = OT.initSession(credentials.apiKey, credentials.sessionId);
     const media = new Promise((resolve) => {
