@@ -1,6 +1,7 @@
 """The catalogues hold what the sources say, all of it translated: `make messages` brings them up to date."""
 
 import re
+from functools import cache
 
 import pytest
 from babel.messages import Message
@@ -8,6 +9,7 @@ from babel.messages import Message
 from scripts.messages import extract, files, missing, updated
 from videochat.elements.language import ENGLISH, LANGUAGES, LOCALE
 
+extract = cache(extract)
 CODES = [code for code in LANGUAGES if code != ENGLISH]
 
 

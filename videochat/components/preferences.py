@@ -6,7 +6,7 @@ from videochat.elements.preference_choices import PreferenceChoices
 
 
 class Preferences(Disclosure):
-    """Language and appearance; not for a call's page, which another language would end."""
+    """Language and appearance; not for a running call, which another language would end."""
 
     def __init__(self) -> None:
         """Show the button."""

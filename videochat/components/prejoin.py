@@ -16,6 +16,7 @@ from videochat.elements.speaker_test import SpeakerTest
 from videochat.elements.text_field import TextField
 
 from .backend import Backend
+from .preferences import Preferences
 from .sentences import who_is_here
 from .text import Text
 
@@ -73,6 +74,8 @@ class Prejoin(ui.element):
                 if lobby:
                     ui.link(_('Back to the lobby'), lobby).classes('vc-panel-back')
             _Devices(publisher)
+            with ui.element('div').classes('vc-room-corner'):
+                Preferences()
         self._watch = backend.store.watch_room(room, lambda _event: self._refresh())
         self._refresh()
 
