@@ -104,7 +104,7 @@ export default {
       dropOwn: (x, y) => this.moveOwnTo(x, y),
       moveOwn: (inline, block) => this.moveOwnBy(inline, block),
     });
-    roomOf(this.call).pip.attach(this.$refs.root, () => this.$emit("leave"));
+    roomOf(this.call).pip.attach(this.$refs.root, () => this.$emit("leave", {}));
   },
   beforeUnmount() {
     const { people, pip } = roomOf(this.call);

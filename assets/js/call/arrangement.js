@@ -18,6 +18,7 @@ import { contained, croppedShape, grid, seen } from "./grid.js";
  * @property {number} page
  * @property {Corner} corner of one's own picture, if it floats
  * @property {boolean} [rightToLeft]
+ * @property {boolean} [preview] there is no call yet: one sees oneself, as large as can be
  * @typedef {{places: Map<string, Place>, page: number, pages: number}} Arrangement
  */
 
@@ -40,7 +41,9 @@ export function arrange(scene) {
   let result;
   /** @type {Box} */
   let floor = whole;
-  if (large) {
+  if (scene.preview && own) {
+    result = { places: new Map([[own.key, { ...whole, fit: "cover", role: "grid" }]]), page: 0, pages: 1 };
+  } else if (large) {
     const { area, strip, shape } = besideLarge(large, tiles.length > 1 || inGrid, width, height, gap);
     result = inPages(without(tiles, large), inGrid ? own : null, strip, scene.page, gap, "strip", shape);
     const box = large.screen || large.ratio < 1 ? contained(area, large.ratio) : filled(area, large.ratio);
@@ -49,7 +52,7 @@ export function arrange(scene) {
   } else {
     result = inPages(tiles, inGrid ? own : null, whole, scene.page, gap, "grid");
   }
-  if (own && !inGrid && scene.selfView === "corner") {
+  if (own && !inGrid && !scene.preview && scene.selfView === "corner") {
     result.places.set(own.key, { ...cornerBox(floor, own.ratio, scene.corner), fit: "cover", role: "corner" });
   }
   if (scene.rightToLeft) for (const place of result.places.values()) place.left = width - place.left - place.width;

@@ -21,8 +21,8 @@ const RELEASE = 250;
 const WEIGHING = 700;
 /** Speech lasts this long after its last loud moment, in ms. */
 const HOLD = 500;
-/** For how long somebody must be louder than the holder by this factor, or speak while the holder is silent, in ms. */
-const LOUDER = 1.4;
+/** For how long somebody must be so much louder than the holder (twice the level), or speak while the holder is silent, in ms. */
+const LOUDER = 0.15;
 const CONTEST = 1500;
 const TAKE_OVER = 400;
 /** Who is not heard of for so long is silent, in ms. */
@@ -96,13 +96,13 @@ export class Floor {
     if (id === this.holder) return false;
     const holder = this.holder === null ? undefined : this.#voices.get(this.holder);
     const contested = holder?.speaking ?? false;
-    const stronger = voice.speaking && (!contested || voice.weight > (holder?.weight ?? 0) * LOUDER);
+    const stronger = voice.speaking && (!contested || voice.weight > (holder?.weight ?? 0) + LOUDER);
     if (!stronger) {
       if (this.#rival?.id === id) this.#rival = null;
       return false;
     }
     const rival = this.#rival && this.#voices.get(this.#rival.id);
-    if (!this.#rival || !rival?.speaking || (this.#rival.id !== id && voice.weight > rival.weight * LOUDER)) {
+    if (!this.#rival || !rival?.speaking || (this.#rival.id !== id && voice.weight > rival.weight + LOUDER)) {
       this.#rival = { id, since: now };
     }
     if (this.#rival.id !== id || now - this.#rival.since < (contested ? CONTEST : TAKE_OVER)) return false;

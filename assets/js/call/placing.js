@@ -31,9 +31,9 @@ export class Placing {
       return tile ? [{ ...tile, screen: key.endsWith(":screen") }] : [];
     });
     const large = this.large;
-    view.suggestSelf(fittingSelfView(shown.length, large !== null, stage));
+    if (people.state.entered) view.suggestSelf(fittingSelfView(shown.length, large !== null, stage));
     const { page, selfView, corner } = view.state;
-    return { tiles: shown, own, selfView, large, page, corner };
+    return { tiles: shown, own, selfView, large, page, corner, preview: !people.state.entered };
   }
 
   /**
