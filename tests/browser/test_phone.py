@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.async_api import expect
+import pytest
+from playwright.async_api import Locator, expect
 
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
@@ -36,6 +37,101 @@ async def test_who_is_alone_on_a_phone_sees_the_invitation(person: Arrive, room:
     await expect(carl.button('Copy link')).to_be_in_viewport()
     await carl.until_frames_advance('Carl (you)')
     await assert_fits(carl, height=True)
+
+
+BAR = ('Mute microphone', 'Turn camera off', 'Chat', 'More', 'Leave')
+
+
+async def test_the_bar_holds_five_and_the_sheet_the_rest(person: Arrive, room: str):
+    carl = await person(viewport=PHONE, has_touch=True)
+    await carl.page.add_init_script('delete MediaDevices.prototype.getDisplayMedia')  # as phones are
+    await carl.call(room, 'Carl')
+    bar = carl.page.get_by_role('toolbar', name='Call controls')
+    await expect(bar.get_by_role('button')).to_have_count(len(BAR))
+    for name in BAR:
+        await assert_touchable(carl.button(name))
+
+    await carl.button('More').tap()
+    sheet = carl.page.get_by_role('dialog', name='More')
+    for name in ('👍', '🎉', 'Raise hand', 'People', 'Settings', 'Speaker view'):
+        await assert_touchable(sheet.get_by_role('button', name=name, exact=True))
+    await expect(carl.button('Share screen')).to_have_count(0)
+    await assert_fits(carl)
+
+    await carl.button('Raise hand').tap()
+    await expect(sheet).to_have_count(0)
+    await carl.button('More').tap()
+    await expect(carl.button('Lower hand')).to_be_visible()
+
+
+async def test_a_reaction_from_the_sheet_is_seen(person: Arrive, room: str):
+    ann, carl = await person(), await person(viewport=PHONE, has_touch=True)
+    await ann.call(room, 'Ann')
+    await carl.call(room, 'Carl')
+    await expect(ann.tile('Carl')).to_be_visible()
+    await carl.button('More').tap()
+    await carl.button('👏').tap()
+    await expect(ann.tile('Carl').locator('.vc-reaction')).to_have_text('👏')
+    await expect(carl.page.get_by_role('dialog')).to_have_count(0)
+
+
+async def test_the_sheet_by_keyboard(person: Arrive, room: str):
+    carl = await person(viewport=PHONE)
+    await carl.call(room, 'Carl')
+    await carl.button('More').focus()
+    await carl.page.keyboard.press('Enter')
+    sheet = carl.page.get_by_role('dialog', name='More')
+    await expect(sheet.get_by_role('button', name='👍')).to_be_focused()
+    await carl.page.keyboard.press('End')
+    await carl.page.keyboard.press('ArrowDown')
+    await expect(sheet.get_by_role('button', name='👍')).to_be_focused()
+    await carl.page.keyboard.press('Escape')
+    await expect(sheet).to_have_count(0)
+    await expect(carl.button('More')).to_be_focused()
+
+
+@pytest.mark.parametrize('way', ['swipe', 'backdrop'])
+async def test_a_finger_closes_the_sheet(person: Arrive, room: str, way: str):
+    carl = await person(viewport=PHONE, has_touch=True)
+    await carl.call(f'{room} {way}', 'Carl')
+    await carl.button('More').tap()
+    sheet = carl.page.get_by_role('dialog', name='More')
+    box = await sheet.bounding_box()
+    assert box
+    if way == 'backdrop':
+        await carl.page.touchscreen.tap(box['width'] / 2, box['y'] / 2)
+    else:
+        await swipe_down(carl, box['width'] / 2, box['y'] + 20, by=30)
+        await expect(sheet).to_be_visible()  # not far enough
+        await swipe_down(carl, box['width'] / 2, box['y'] + 20, by=120)
+    await expect(sheet).to_have_count(0)
+    await expect(carl.button('More')).to_be_focused()
+
+
+async def test_leaving_by_touch_is_immediate(person: Arrive, room: str):
+    ann, carl = await person(), await person(viewport=PHONE, has_touch=True)
+    await ann.call(room, 'Ann')
+    await carl.call(room, 'Carl')
+    await expect(ann.tile('Carl')).to_be_visible()
+    await carl.button('Leave').tap()
+    await ann.until_gone('Carl', within=2000)
+
+
+async def swipe_down(person: Person, x: float, y: float, *, by: float) -> None:
+    """Touch there, move down, let go."""
+    devtools = await person.page.context.new_cdp_session(person.page)
+    await devtools.send('Input.dispatchTouchEvent', {'type': 'touchStart', 'touchPoints': [{'x': x, 'y': y}]})
+    for step in range(1, 5):
+        point = {'x': x, 'y': y + by * step / 4}
+        await devtools.send('Input.dispatchTouchEvent', {'type': 'touchMove', 'touchPoints': [point]})
+    await devtools.send('Input.dispatchTouchEvent', {'type': 'touchEnd', 'touchPoints': []})
+    await devtools.detach()
+
+
+async def assert_touchable(button: Locator) -> None:
+    await expect(button).to_be_visible()
+    box = await button.bounding_box()
+    assert box and box['width'] >= 44 and box['height'] >= 44
 
 
 async def assert_fits(person: Person, *, height: bool = False) -> None:

@@ -68,8 +68,8 @@ export const VcPopup = {
       removeEventListener("pointerdown", this.outside, true);
       if (!dialog.open) return;
       dialog.close(); // the browser gives the focus back
-      const lost = document.activeElement === document.body || document.activeElement === null;
-      if (this.modal && lost) dialog.parentElement.querySelector(".vc-control")?.focus();
+      // a touch has focused no button: whoever feels the way with a screen reader goes on at this one
+      if (this.look === "sheet") dialog.parentElement.querySelector(".vc-control")?.focus();
     },
     /** The browser has closed it. */
     closed() {

@@ -1,12 +1,16 @@
 import { t } from "./language.js";
 
+const TOUCH = matchMedia("(pointer: coarse)");
+const POINTER = matchMedia("(any-pointer: fine)");
+
 /**
  * What a person can do about how a page shows the call; they have no buttons of their own, the menu lists them.
  *
  * @param {import("./room.js").Room} room
  * @returns {import("./controls.js").Control[]}
  */
-export function viewControls({ view, fullScreen, pip }) {
+export function viewControls(room) {
+  const { view, fullScreen, pip } = room;
   return [
     {
       name: "layout",
@@ -47,10 +51,25 @@ export function viewControls({ view, fullScreen, pip }) {
       run: () => pip.toggle(),
     },
     {
+      name: "otherCamera",
+      listed: true,
+      get there() {
+        return TOUCH.matches && (room.media?.devices.state.camera.length ?? 0) > 1; // at the front, and at the back
+      },
+      get label() {
+        return t("Switch camera");
+      },
+      icon: "switch-camera",
+      get blocked() {
+        return !room.media?.state.camera.on;
+      },
+      run: () => room.media?.keeper.turnCamera(),
+    },
+    {
       name: "shortcuts",
       keyName: "?",
       listed: true,
-      there: matchMedia("(any-pointer: fine)").matches, // a phone has no keys
+      there: POINTER.matches, // a phone has no keys
       get label() {
         return t("Keyboard shortcuts");
       },

@@ -92,12 +92,35 @@ export async function captureScreen(properties) {
         ...(maxResolution ? { width: { max: maxResolution.width }, height: { max: maxResolution.height } } : {}),
         frameRate: { ideal: frameRate ?? 15 },
       },
-      audio: properties.audioSource === true || properties.audioSource === undefined,
+      ...(properties.audioSource === true || properties.audioSource === undefined ? soundOfScreen(properties) : { audio: false }),
+      selfBrowserSurface: 'exclude', // a mirror facing a mirror
+      surfaceSwitching: 'include',
     });
     return stream.getTracks();
   } catch (cause) {
     throw mediaError(cause, 'screen');
   }
+}
+
+/**
+ * The sound of what is shared, but not of this page, which plays the call: nobody shall hear themselves. All of a
+ * machine's sound has the call in it, unless the browser can take that out.
+ *
+ * @param {MediaProperties} properties
+ */
+function soundOfScreen(properties) {
+  const known = /** @type {Record<string, boolean>} */ (navigator.mediaDevices.getSupportedConstraints());
+  return {
+    audio: {
+      restrictOwnAudio: true,
+      suppressLocalAudioPlayback: false,
+      echoCancellation: properties.echoCancellation ?? false,
+      noiseSuppression: properties.noiseSuppression ?? false,
+      autoGainControl: properties.autoGainControl ?? false,
+    },
+    systemAudio: known.restrictOwnAudio ? 'include' : 'exclude',
+    windowAudio: 'window',
+  };
 }
 
 /**
