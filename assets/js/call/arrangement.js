@@ -133,15 +133,15 @@ function capacityOf({ width, height }, role) {
 function besideLarge(large, shared, width, height, gap) {
   const whole = { width, height, left: 0, top: 0 };
   if (!shared) return { area: whole, strip: { ...whole, width: 0, height: 0 }, shape: STRIP_SHAPE };
-  const { narrowest, widest } = large.screen ? { narrowest: large.ratio, widest: large.ratio } : croppedShape(large.ratio);
   if (width >= height) {
-    const strip = clamp(width - gap - height * widest, clamp(width * 0.18, 112, 280), width * 0.4);
+    const strip = clamp(width - gap - height * large.ratio, clamp(width * 0.18, 112, 280), width * 0.4);
     return {
       area: { ...whole, width: width - gap - strip },
       strip: { width: strip, height, left: width - strip, top: 0 },
       shape: STRIP_SHAPE,
     };
   }
+  const narrowest = large.screen ? large.ratio : croppedShape(large.ratio).narrowest;
   const strip = clamp(height - gap - width / narrowest, clamp(height * 0.18, 84, 200), height * 0.6);
   return {
     area: { ...whole, height: height - gap - strip },

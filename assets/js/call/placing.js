@@ -31,7 +31,7 @@ export class Placing {
       return tile ? [{ ...tile, screen: key.endsWith(":screen") }] : [];
     });
     const large = this.large;
-    if (people.state.entered) view.suggestSelf(fittingSelfView(shown.length, large !== null, stage));
+    if (people.state.entered) view.suggestSelf(fittingSelfView(shown.length, large, stage));
     const { page, selfView, corner } = view.state;
     return { tiles: shown, own, selfView, large, page, corner, preview: !people.state.entered };
   }
@@ -68,12 +68,18 @@ export class Placing {
   }
 }
 
+/** On a phone, one's own picture would hide too much of more than these. */
+const FEW = 3;
+
 /**
- * How one sees oneself when nothing else was said: floating beside one other person and on a phone, else as one of all.
- * @param {number} others @param {boolean} large whether somebody is large @param {{width: number, height: number}} stage
+ * How one sees oneself when nothing else was said: floating beside one other person, and on a phone over one who is
+ * large or over few; else, and beside a screen, as one of all.
+ * @param {number} others @param {string|null} large who @param {{width: number, height: number}} stage
  * @returns {import("./view.js").SelfView}
  */
 function fittingSelfView(others, large, { width, height }) {
+  if (large?.endsWith(":screen")) return "tile";
   const phone = width < 600 && height > width;
-  return phone || (others === 1 && !large) ? "corner" : "tile";
+  if (phone) return large || others <= FEW ? "corner" : "tile";
+  return others === 1 && !large ? "corner" : "tile";
 }

@@ -14,7 +14,7 @@ export const VcTileMarks = {
       <span v-if="hand" class="vc-mark vc-mark-hand" :title="words.hand"><vc-icon name="hand"></vc-icon><span aria-hidden="true">{{ hand }}</span><span class="vc-hidden">{{ words.hand }}</span></span>
       <span v-if="host" class="vc-mark" :title="words.host"><vc-icon name="crown"></vc-icon><span class="vc-hidden">{{ words.host }}</span></span>
       <span v-if="lit" class="vc-mark" :title="words.lit"><vc-icon name="spotlight"></vc-icon><span class="vc-hidden">{{ words.lit }}</span></span>
-      <span v-if="quality" class="vc-mark" :class="'vc-mark-' + quality" :title="words.quality"><vc-icon :name="quality === 'poor' ? 'signal-low' : 'signal-medium'"></vc-icon><span class="vc-hidden">{{ words.quality }}</span></span>
+      <span v-if="quality" class="vc-mark" :class="'vc-mark-' + quality" :title="words.quality"><vc-icon name="signal-high" class="vc-mark-ghost"></vc-icon><vc-icon :name="quality === 'poor' ? 'signal-low' : 'signal-medium'"></vc-icon><span class="vc-hidden">{{ words.quality }}</span></span>
     </div>
     <div class="vc-reactions" aria-hidden="true">
       <span v-for="each in reactions" :key="each.key" class="vc-reaction" :style="{'--vc-drift': (each.key * 37 % 61) - 30}">{{ each.emoji }}</span>
