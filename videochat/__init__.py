@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from videochat.app import VideoChat
     from videochat.components.call import Call
+    from videochat.components.controls import Controls
     from videochat.components.lobby_view import LobbyView
     from videochat.components.open_rooms import OpenRooms
     from videochat.components.room_view import RoomView
     from videochat.components.subscribers import Subscribers
+    from videochat.elements.control_bar import ControlBar
+    from videochat.elements.hand_toggle import HandToggle
+    from videochat.elements.leave_button import LeaveButton
     from videochat.elements.media_toggle import MediaToggle
+    from videochat.elements.more_button import MoreButton
+    from videochat.elements.panel_toggle import PanelToggle
     from videochat.elements.publisher import Publisher
+    from videochat.elements.reaction_menu import ReactionMenu
+    from videochat.elements.screen_toggle import ScreenToggle
     from videochat.elements.stage import Stage
     from videochat.elements.subscriber import Subscriber
     from videochat.rooms import (
@@ -33,17 +41,25 @@ if TYPE_CHECKING:
 # Loaded when first asked for: the command line sets NiceGUI up before NiceGUI is imported.
 _MODULES = {
     'Call': 'components.call',
+    'ControlBar': 'elements.control_bar',
+    'Controls': 'components.controls',
+    'HandToggle': 'elements.hand_toggle',
     'InvalidName': 'rooms',
+    'LeaveButton': 'elements.leave_button',
     'LobbyView': 'components.lobby_view',
     'MediaToggle': 'elements.media_toggle',
+    'MoreButton': 'elements.more_button',
     'NameTaken': 'rooms',
     'OpenRooms': 'components.open_rooms',
+    'PanelToggle': 'elements.panel_toggle',
     'Participant': 'rooms',
     'Publisher': 'elements.publisher',
+    'ReactionMenu': 'elements.reaction_menu',
     'Role': 'rooms',
     'RoomError': 'rooms',
     'RoomStore': 'rooms',
     'RoomView': 'components.room_view',
+    'ScreenToggle': 'elements.screen_toggle',
     'Settings': 'settings',
     'Stage': 'elements.stage',
     'Subscriber': 'elements.subscriber',
@@ -55,17 +71,25 @@ _MODULES = {
 
 __all__ = [
     'Call',
+    'ControlBar',
+    'Controls',
+    'HandToggle',
     'InvalidName',
+    'LeaveButton',
     'LobbyView',
     'MediaToggle',
+    'MoreButton',
     'NameTaken',
     'OpenRooms',
+    'PanelToggle',
     'Participant',
     'Publisher',
+    'ReactionMenu',
     'Role',
     'RoomError',
     'RoomStore',
     'RoomView',
+    'ScreenToggle',
     'Settings',
     'Stage',
     'Subscriber',

@@ -86,16 +86,17 @@ export async function captureScreen(properties) {
     throw new OpenTokError('OT_SCREEN_SHARING_NOT_SUPPORTED', 'This browser cannot share its screen');
   }
   const { maxResolution, frameRate } = properties;
+  const wishes = {
+    video: {
+      ...(maxResolution ? { width: { max: maxResolution.width }, height: { max: maxResolution.height } } : {}),
+      frameRate: { ideal: frameRate ?? 15 },
+    },
+    ...(properties.audioSource === true || properties.audioSource === undefined ? soundOfScreen(properties) : { audio: false }),
+    selfBrowserSurface: 'exclude', // a mirror facing a mirror
+    surfaceSwitching: 'include',
+  };
   try {
-    const stream = await navigator.mediaDevices.getDisplayMedia({
-      video: {
-        ...(maxResolution ? { width: { max: maxResolution.width }, height: { max: maxResolution.height } } : {}),
-        frameRate: { ideal: frameRate ?? 15 },
-      },
-      ...(properties.audioSource === true || properties.audioSource === undefined ? soundOfScreen(properties) : { audio: false }),
-      selfBrowserSurface: 'exclude', // a mirror facing a mirror
-      surfaceSwitching: 'include',
-    });
+    const stream = await navigator.mediaDevices.getDisplayMedia(wishes);
     return stream.getTracks();
   } catch (cause) {
     throw mediaError(cause, 'screen');
