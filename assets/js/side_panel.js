@@ -16,7 +16,7 @@ export default {
   props: { call: { type: Number, required: true }, elementId: { type: Number, required: true } },
   template: `
     <div class="vc-side" :class="{'vc-side-open': panel}">
-      <aside class="vc-panel-frame" ref="frame" :id="id" :role="sheet ? 'dialog' : 'complementary'"
+      <div class="vc-panel-frame" ref="frame" :id="id" :role="sheet ? 'dialog' : 'region'"
              :aria-modal="sheet && Boolean(panel)" :aria-labelledby="id + '-title'" @keydown.esc="escape">
         <header class="vc-panel-head">
           <h2 class="vc-panel-title" :id="id + '-title'" ref="title" tabindex="-1">{{ title }}</h2>
@@ -28,7 +28,7 @@ export default {
         <div class="vc-panel-body" v-show="shown === 'chat'"><slot name="chat"></slot></div>
         <div class="vc-panel-body" v-show="shown === 'people'"><slot name="people"></slot></div>
         <div class="vc-panel-body" v-show="shown === 'settings'"><slot name="settings"></slot></div>
-      </aside>
+      </div>
       <chat-preview :call="call"></chat-preview>
     </div>`,
   data() {

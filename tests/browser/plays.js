@@ -73,7 +73,8 @@ window.plays = (() => {
     /** Grades of single measurements, and of a row of them. */
     async measure() {
       const { gradeOf, Steady } = await import("videochat/grades.js");
-      const before = { time: 0, packets: 0, lost: 0, roundTrip: null, samples: 0, concealed: 0, frozen: 0 };
+      const sends = { hasAudio: true, hasVideo: true };
+      const before = { ...sends, time: 0, packets: 0, lost: 0, roundTrip: null, samples: 0, concealed: 0, frozen: 0 };
       const after = { ...before, time: 3, packets: 1000, roundTrip: 0.05, samples: 144_000 };
       const grade = (changes) => gradeOf(before, { ...after, ...changes });
       const steady = new Steady();
@@ -86,6 +87,8 @@ window.plays = (() => {
           "very slow": grade({ roundTrip: 0.6 }),
           "sound made up": grade({ concealed: 14_400 }),
           "picture stood still": grade({ frozen: 1 }),
+          "camera off": grade({ frozen: 3, hasVideo: false }),
+          muted: grade({ concealed: 14_400, hasAudio: false }),
           "too few to tell": grade({ packets: 5, lost: 5, samples: 0 }),
           silence: grade({ packets: 0, roundTrip: null }),
         },

@@ -24,11 +24,11 @@ async def test_the_panel_pushes_the_stage_and_the_video_goes_on(person: Arrive, 
     video = await ann.tile('Bob').locator('video').element_handle()
     for name in ('Chat', 'People', 'Settings'):
         await ann.button(name).click()
-        await expect(ann.page.get_by_role('complementary', name=name)).to_be_visible()
+        await expect(ann.page.get_by_role('region', name=name)).to_be_visible()
         await expect(ann.button(name)).to_have_count(1)
         await ann.page.wait_for_function('probe.isBeside()')
     await ann.button('Close').click()
-    await expect(ann.page.get_by_role('complementary')).to_have_count(0)
+    await expect(ann.page.get_by_role('region')).to_have_count(0)
     await ann.page.wait_for_function('document.querySelector(".vc-stage").clientWidth > innerWidth - 40')
     assert await video.evaluate('video => video.isConnected')
     await ann.until_frames_advance('Bob')
@@ -46,7 +46,7 @@ async def test_who_comes_by_key_goes_on_inside_and_comes_back(person: Arrive, ro
     await ann.page.keyboard.type('c p ?')
     await expect(ann.field('Message everyone')).to_have_value('c p ?')
     await ann.page.keyboard.press('Escape')
-    await expect(ann.page.get_by_role('complementary')).to_have_count(0)
+    await expect(ann.page.get_by_role('region')).to_have_count(0)
     await expect(ann.button('People')).to_be_focused()
 
 
@@ -149,6 +149,8 @@ async def test_a_grade_falls_at_once_and_rises_slowly(person: Arrive):
         'very slow': 'poor',
         'sound made up': 'poor',
         'picture stood still': 'poor',
+        'camera off': 'good',
+        'muted': 'good',
         'too few to tell': 'good',
         'silence': None,
     }

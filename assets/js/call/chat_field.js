@@ -3,6 +3,7 @@ import { VcIcon } from "./icon.js";
 import { t } from "./language.js";
 
 const NEAR = 200; // characters left that are worth saying
+let count = 0;
 const MOST = 20_000; // UTF-16 units the field takes: what is pasted too long can be shortened, within reason
 
 /** Where one writes. Enter sends; with Shift, or on a touch keyboard, it begins a new line. @type {VueComponent} */
@@ -12,15 +13,17 @@ export const ChatField = {
   emits: ["send"],
   template: `
     <form class="vc-chat-field" @submit.prevent="send">
-      <p v-if="left < near" class="vc-chat-left" :class="{'vc-chat-over': left < 0}" role="status">{{ leftWords }}</p>
+      <p v-if="left < near" class="vc-chat-left" :class="{'vc-chat-over': left < 0}" :id="id">{{ leftWords }}</p>
+      <span class="vc-hidden" role="status">{{ left < 0 ? tooLong : "" }}</span>
       <textarea ref="field" rows="1" dir="auto" v-model="text" :placeholder="label" :aria-label="label" :maxlength="most"
-                :aria-invalid="left < 0" :enterkeyhint="touch ? 'enter' : 'send'" autocomplete="off" @keydown.enter="enter"></textarea>
+                :aria-invalid="left < 0" :aria-describedby="left < near ? id : null" :enterkeyhint="touch ? 'enter' : 'send'" autocomplete="off" @keydown.enter="enter"></textarea>
       <button class="vc-chat-send" type="submit" :aria-label="sendLabel" :title="sendLabel" :disabled="!ready">
         <vc-icon name="send"></vc-icon>
       </button>
     </form>`,
   data() {
-    return { text: "", near: NEAR, most: MOST, touch: matchMedia("(hover: none) and (pointer: coarse)").matches };
+    const id = `vc-chat-left-${(count += 1)}`;
+    return { id, tooLong: t("The message is too long"), text: "", near: NEAR, most: MOST, touch: matchMedia("(hover: none) and (pointer: coarse)").matches };
   },
   computed: {
     left() {

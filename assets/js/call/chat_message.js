@@ -9,7 +9,7 @@ export const ChatMessage = {
   template: `
     <article class="vc-message" :class="look">
       <p v-if="headed" class="vc-message-head"><bdi>{{ who }}</bdi> · <time :datetime="iso">{{ time }}</time></p>
-      <div class="vc-bubble" dir="auto"><template v-for="(part, index) in parts" :key="index"><a v-if="part.href"
+      <div class="vc-bubble" dir="auto" :title="headed ? null : time"><template v-for="(part, index) in parts" :key="index"><a v-if="part.href"
         :href="part.href" :title="part.href" target="_blank" rel="noopener noreferrer nofollow"><bdi>{{ part.text }}</bdi></a><template
         v-else>{{ part.text }}</template></template></div>
       <p v-if="message.status === 'failed'" class="vc-message-failed">{{ words.notSent }}

@@ -13,7 +13,8 @@
  *
  * @typedef {"good"|"fair"|"poor"} Grade
  * @typedef {{time: number, packets: number, lost: number, roundTrip: number|null, samples: number, concealed: number,
- *   frozen: number}} Counts since the path began; times in seconds
+ *   frozen: number, hasAudio: boolean, hasVideo: boolean}} Counts since the path began; times in seconds. What is
+ *   switched off may leave a gap, and that gap is nobody's fault
  */
 
 const LIMITS = {
@@ -38,11 +39,13 @@ export function gradeOf(before, now) {
   const lost = Math.max(0, now.lost - before.lost);
   const samples = now.samples - before.samples;
   if (packets + lost <= 0 && now.roundTrip === null) return null;
+  const hears = before.hasAudio && now.hasAudio && samples >= LEAST_SAMPLES;
+  const sees = before.hasVideo && now.hasVideo;
   const measured = {
     loss: packets + lost < LEAST_PACKETS ? 0 : lost / (packets + lost),
     roundTrip: now.roundTrip ?? 0,
-    concealed: samples < LEAST_SAMPLES ? 0 : (now.concealed - before.concealed) / samples,
-    frozen: (now.frozen - before.frozen) / (now.time - before.time),
+    concealed: hears ? (now.concealed - before.concealed) / samples : 0,
+    frozen: sees ? (now.frozen - before.frozen) / (now.time - before.time) : 0,
   };
   const names = /** @type {(keyof typeof measured)[]} */ (Object.keys(measured));
   return names.some((name) => measured[name] >= LIMITS.poor[name])
@@ -80,8 +83,12 @@ export function worse(one, other) {
   return /** @type {T} */ (rank(one) <= rank(other) ? one : other);
 }
 
-/** @param {Map<string, any>} report of a connection that receives @returns {Counts} */
-export function receivedBy(report) {
+/**
+ * @param {Map<string, any>} report of a connection that receives
+ * @param {{hasAudio: boolean, hasVideo: boolean}|undefined} stream what is sent at present
+ * @returns {Counts}
+ */
+export function receivedBy(report, stream) {
   const all = [...report.values()];
   const streams = all.filter(({ type }) => type === "inbound-rtp");
   return {
@@ -92,6 +99,8 @@ export function receivedBy(report) {
     samples: sum(streams, "totalSamplesReceived"),
     concealed: sum(streams, "concealedSamples") - sum(streams, "silentConcealedSamples"),
     frozen: sum(streams, "totalFreezesDuration"),
+    hasAudio: Boolean(stream?.hasAudio),
+    hasVideo: Boolean(stream?.hasVideo),
   };
 }
 
@@ -101,7 +110,8 @@ export function sentBy(report) {
   const heard = all.filter(({ type }) => type === "remote-inbound-rtp");
   const lost = sum(heard, "packetsLost");
   const sent = sum(all.filter(({ type }) => type === "outbound-rtp"), "packetsSent");
-  return { time: timeOf(all), packets: sent - lost, lost, roundTrip: roundTripOf(all), samples: 0, concealed: 0, frozen: 0 };
+  const unknown = { samples: 0, concealed: 0, frozen: 0, hasAudio: false, hasVideo: false }; // the receiver knows
+  return { ...unknown, time: timeOf(all), packets: sent - lost, lost, roundTrip: roundTripOf(all) };
 }
 
 /** @param {any[]} all @returns {number|null} seconds, of the path in use */

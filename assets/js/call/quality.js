@@ -38,7 +38,8 @@ export class Quality {
    * @returns {() => void} stops it
    */
   watch(participant, subscriber) {
-    return this.#add(participant, async () => new Map([["", receivedBy(await subscriber.getRtcStatsReport())]]));
+    const counts = async () => receivedBy(await subscriber.getRtcStatsReport(), subscriber.stream);
+    return this.#add(participant, async () => new Map([["", await counts()]]));
   }
 
   /**
