@@ -55,6 +55,13 @@ export default {
       widths: {}, // of each tile that is seen, by key: the layout's
     };
   },
+  watch: {
+    "state.entered"(/** @type {boolean} */ entered) {
+      if (entered) return;
+      Object.assign(this.view, { page: 0, pinned: null });
+      roomOf(this.call).pip.close();
+    },
+  },
   computed: {
     words() {
       return {
