@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports javascript format bench messages settings clean
+.PHONY: help run test check lint types imports javascript format bench gallery messages settings clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -34,6 +34,9 @@ format: .venv/developed ## order imports, lay out the code, mend what the linter
 
 bench: .venv/developed ## measure: joining, and what one join costs everyone else
 	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && for file in benchmarks/*.py; do $(BIN)/python $$file; done
+
+gallery: .venv/developed ## take a picture of every screen and state into gallery/ (ARGS="--only call --size phone")
+	@CHROMIUM="$$(scripts/chromium)" && CHROMIUM="$$CHROMIUM" $(BIN)/python scripts/gallery.py $(ARGS)
 
 messages: .venv/developed ## update the catalogues of all languages and compile them, after a change of words
 	@PYTHONPATH=. $(BIN)/python scripts/messages.py

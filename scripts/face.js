@@ -1,6 +1,6 @@
-// Puts a drawn face in place of the camera, so that pictures of the app show people: `face(look)` before the page loads.
-window.face = ({ wall, wallEnd, skin, hair, shirt }) => {
-  const draw = (context, width, height) => {
+// Drawn faces in place of cameras, so that pictures of the app show people: `face(look)` before the page loads.
+{
+  const draw = (context, width, height, { wall, wallEnd, skin, hair, shirt }) => {
     const wallColour = context.createLinearGradient(0, 0, width, height);
     wallColour.addColorStop(0, wall);
     wallColour.addColorStop(1, wallEnd);
@@ -24,20 +24,36 @@ window.face = ({ wall, wallEnd, skin, hair, shirt }) => {
     ellipse(0.5, 0.4, 0.215, 0.24, hair);
     ellipse(0.5, 0.47, 0.19, 0.215, skin);
   };
-  navigator.mediaDevices.getUserMedia = async (constraints) => {
-    const stream = new MediaStream();
-    if (constraints.video) {
-      const canvas = Object.assign(document.createElement("canvas"), { width: 1280, height: 720 });
-      const context = canvas.getContext("2d");
-      const paint = () => draw(context, canvas.width, canvas.height);
-      paint();
-      setInterval(paint, 200);
-      stream.addTrack(canvas.captureStream(5).getVideoTracks()[0]);
-    }
-    if (constraints.audio) {
-      const audio = new AudioContext();
-      stream.addTrack(audio.createMediaStreamDestination().stream.getAudioTracks()[0]);
-    }
-    return stream;
+
+  // A video track of what `paint` draws again and again: a still canvas would send no frames.
+  window.drawnTrack = (paint, { width = 1280, height = 720, rate = 5 } = {}) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const context = canvas.getContext("2d");
+    paint(context, width, height);
+    setInterval(() => paint(context, width, height), 1000 / rate);
+    return canvas.captureStream(rate).getVideoTracks()[0];
   };
-};
+
+  window.faceTrack = (look, options) => drawnTrack((...canvas) => draw(...canvas, look), options);
+
+  // A sound track: silence, or the hum of somebody who speaks.
+  window.soundTrack = ({ humming = false } = {}) => {
+    const audio = new AudioContext();
+    const out = audio.createMediaStreamDestination();
+    if (humming) {
+      const hum = new OscillatorNode(audio, { frequency: 220 });
+      hum.connect(new GainNode(audio, { gain: 0.4 })).connect(out);
+      hum.start();
+    }
+    return out.stream.getAudioTracks()[0];
+  };
+
+  window.face = (look, options) => {
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = new MediaStream();
+      if (constraints.video) stream.addTrack(faceTrack(look, options));
+      if (constraints.audio) stream.addTrack(soundTrack());
+      return stream;
+    };
+  };
+}

@@ -1,70 +1,19 @@
 """Take the pictures of the README: `python scripts/screenshots.py` writes docs/img/."""
 
-import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
+from pictures import ARGUMENTS, LOOKS, ROOT, application, camera, chromium
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / 'docs' / 'img'
 DESKTOP = {'width': 1280, 'height': 800}
 PHONE = {'width': 390, 'height': 844}
-LOOKS = {
-    'Ann': {
-        'wall': '#41536d',
-        'wallEnd': '#272040',
-        'skin': '#e9bb9c',
-        'hair': '#3d2a22',
-        'shirt': '#4c66d8',
-    },
-    'Bob': {
-        'wall': '#40705e',
-        'wallEnd': '#21353d',
-        'skin': '#c98f66',
-        'hair': '#1f1b18',
-        'shirt': '#213040',
-    },
-    'Chidi': {
-        'wall': '#6d5138',
-        'wallEnd': '#3a3b1e',
-        'skin': '#8b5a3b',
-        'hair': '#15110f',
-        'shirt': '#dbd3c6',
-    },
-    'Dana': {
-        'wall': '#5b3f6e',
-        'wallEnd': '#3d2033',
-        'skin': '#f0c7a8',
-        'hair': '#8a4624',
-        'shirt': '#73304b',
-    },
-}
-ARGUMENTS = [
-    '--no-sandbox',
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    '--disable-background-networking',
-]
+NAMES = ('Ann', 'Bob', 'Chidi', 'Dana', 'Emil')
 
 
 def main() -> None:
     """Open a call of four and take its pictures."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with application() as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get('CHROMIUM') or shutil.which('chromium'), args=ARGUMENTS
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         people = [join(browser, url, name) for name in ('Ann', 'Bob', 'Chidi')]
         join(browser, url, 'Emil', room='Stand-up')
         for scheme in ('light', 'dark'):
@@ -101,8 +50,7 @@ def open_page(
         is_mobile=viewport is PHONE,
         has_touch=viewport is PHONE,
     )
-    context.add_init_script(path=ROOT / 'scripts' / 'face.js')
-    context.add_init_script(f'face({json.dumps(LOOKS.get(name, LOOKS["Ann"]))})')
+    context.add_init_script(camera(LOOKS[NAMES.index(name)]))
     return context.new_page()
 
 
@@ -128,36 +76,6 @@ def shoot(page: Page, name: str) -> None:
     page.wait_for_timeout(1500)
     page.screenshot(path=TARGET / f'{name}.png')
     print(f'docs/img/{name}.png')
-
-
-@contextmanager
-def application() -> Iterator[str]:
-    """The application on a free port."""
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as state:
-        server = subprocess.Popen(
-            [sys.executable, '-m', 'videochat', '--no-open', '--port', str(port), '--state-dir', state],
-            cwd=ROOT,
-        )
-        url = f'http://127.0.0.1:{port}'
-        try:
-            while not answers(f'{url}/healthz'):
-                time.sleep(0.1)
-            yield url
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def answers(url: str) -> bool:
-    """Whether a server answers there."""
-    try:
-        with urllib.request.urlopen(url):
-            return True
-    except (urllib.error.URLError, ConnectionError):
-        return False
 
 
 if __name__ == '__main__':
