@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,21 +19,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from limits import call
+from measuring.browser import FLAGS, chromium
 from measuring.report import median, print_machine, print_table
 from measuring.server import serve_script, serve_videochat
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 FIRST_FRAME = Path(__file__).parent / 'measuring' / 'first_frame.js'
-FLAGS = (
-    '--no-sandbox',
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
-)
 SETTLING = 1500
 """Milliseconds with everything open and nothing to do before the click."""
 
@@ -92,7 +81,7 @@ async def measure(joins: int) -> None:
         serve_script(Path(call.__file__)) as limit_server,
         async_playwright() as playwright,
     ):
-        browser = await playwright.chromium.launch(executable_path=_chromium(), args=list(FLAGS))
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         sides: tuple[Application | Bare, ...] = (Application(server.url), Bare(limit_server.url))
         people = [(await _context(browser), await _context(browser)) for _ in sides]
         figures = [Figures() for _ in sides]
@@ -152,13 +141,6 @@ def _row(what: str, figures: list[Figures], of: Callable[[Figures], list[float]]
 
 def _summary(values: list[float]) -> tuple[str, str]:
     return f'{median(values):.0f}', f'{min(values):.0f}–{max(values):.0f}'
-
-
-def _chromium() -> str:
-    path = os.environ.get('CHROMIUM') or shutil.which('chromium') or shutil.which('google-chrome')
-    if not path:
-        raise SystemExit('Chromium is missing: run `make bench`, or set CHROMIUM to its path')
-    return path
 
 
 def main() -> None:
