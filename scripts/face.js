@@ -48,11 +48,23 @@
     return out.stream.getAudioTracks()[0];
   };
 
-  window.face = (look, options) => {
+  const DEVICES = { videoinput: "FaceTime HD", audioinput: "Built-in microphone", audiooutput: "Headphones" };
+
+  // As a track of the device of that kind says of itself.
+  const named = (track, kind) => {
+    const settings = track.getSettings();
+    track.getSettings = () => ({ ...settings, deviceId: kind });
+    Object.defineProperty(track, "label", { value: DEVICES[kind] });
+    return track;
+  };
+
+  window.face = (look, { humming = false, ...options } = {}) => {
+    navigator.mediaDevices.enumerateDevices = async () =>
+      Object.entries(DEVICES).map(([kind, label]) => ({ kind, label, deviceId: kind, groupId: "" }));
     navigator.mediaDevices.getUserMedia = async (constraints) => {
       const stream = new MediaStream();
-      if (constraints.video) stream.addTrack(faceTrack(look, options));
-      if (constraints.audio) stream.addTrack(soundTrack());
+      if (constraints.video) stream.addTrack(named(faceTrack(look, options), "videoinput"));
+      if (constraints.audio) stream.addTrack(named(soundTrack({ humming }), "audioinput"));
       return stream;
     };
   };

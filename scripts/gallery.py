@@ -77,7 +77,7 @@ async def play(
         reduced_motion='reduce',
     )
     context.set_default_timeout(15_000)
-    await context.add_init_script(camera(LOOKS[3], rate=2))
+    await context.add_init_script(camera(LOOKS[3], rate=2, humming=scene.name == 'prejoin'))
     await context.add_init_script(scene.script)
     if scene.name.startswith('lobby'):
         await context.add_cookies([{'name': 'videochat-name', 'value': OWN['en'], 'url': url}])
@@ -95,7 +95,7 @@ async def play(
 def write_index(taken: dict[str, list[str]]) -> None:
     """Write one page with all pictures, the scenes one below the other."""
     template = (Path(__file__).parent / 'gallery.html').read_text()
-    figures = (
+    figure = (
         '<figure><a href="{0}"><img src="{0}" loading="lazy" alt=""></a><figcaption>{1}</figcaption></figure>'
     )
     sections = [

@@ -52,9 +52,9 @@ def chromium() -> str | None:
     return os.environ.get('CHROMIUM') or shutil.which('chromium')
 
 
-def camera(look: dict[str, str], *, rate: int = 5) -> str:
+def camera(look: dict[str, str], *, rate: int = 5, humming: bool = False) -> str:
     """A script that puts a drawn face in place of the camera."""
-    return f'{FACE.read_text()}\nface({json.dumps(look)}, {{ rate: {rate} }})'
+    return f'{FACE.read_text()}\nface({json.dumps(look)}, {json.dumps({"rate": rate, "humming": humming})})'
 
 
 @contextmanager
