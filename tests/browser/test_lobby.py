@@ -180,3 +180,32 @@ async def test_an_empty_lobby_invites_to_create_the_first_room(
     await expect(ann.page.get_by_text('Create the first one')).to_be_visible()
     await bob.page.get_by_role('link', name='Back to the lobby').click()
     await expect(bob.page.get_by_text('Create the first one')).to_be_visible()
+
+
+async def test_among_many_rooms_one_is_found_by_its_name_or_by_who_is_in_it(
+    person: Arrive, start_application: StartApplication
+):
+    application = await start_application()
+    ann, bob = await person(url=application.url), await person(url=application.url)
+    for number in range(8):
+        await ann.visit_lobby()
+        await ann.field('Room name').fill(f'Room {number}')
+        await ann.button('Create room').click()
+        await expect(ann.button('Join now')).to_be_visible()
+    search = bob.page.get_by_role('searchbox', name='Find a room or a person')
+    await bob.visit_lobby()
+    await expect(bob.page.get_by_role('listitem')).to_have_count(8)
+    await expect(search).to_have_count(0)
+
+    await ann.call('Jardín', 'Zoé')
+    await expect(bob.page.get_by_role('listitem')).to_have_count(9)
+    for wish in ('jardin', ' zoe'):
+        await search.fill(wish)
+        await expect(bob.page.get_by_role('listitem')).to_have_count(1)
+        await expect(bob.row('Jardín')).to_contain_text('1 in call')
+        await expect(bob.page.get_by_role('status').filter(has_text='Rooms found: 1')).to_have_count(1)
+
+    await search.fill('nowhere')
+    await expect(bob.page.get_by_role('listitem')).to_have_count(0)
+    await bob.button('Show all rooms').click()
+    await expect(bob.page.get_by_role('listitem')).to_have_count(9)
