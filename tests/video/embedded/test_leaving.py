@@ -48,7 +48,7 @@ async def test_who_crashes_is_gone_after_the_grace(start_engine: StartEngine) ->
 
 
 async def test_who_falls_silent_is_gone_after_the_grace(start_engine: StartEngine) -> None:
-    engine = await start_engine(ping_interval=0.02, silence=0.1, grace=0.05)
+    engine = await start_engine(ping_interval=0.02, silence=0.4, grace=0.05)
     ann = await engine.call('ann', answers_pings=False)
     bob = await engine.call('bob')
 
