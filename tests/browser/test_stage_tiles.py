@@ -212,3 +212,15 @@ async def test_the_small_window_shows_who_speaks_and_has_working_controls(person
     await ann.page.evaluate(f"{inside}.querySelector('[aria-label=Leave]').click()")
     await expect(ann.tile('Bob')).to_have_count(0)
     await ann.page.wait_for_function('!documentPictureInPicture.window')
+
+
+async def test_a_long_press_opens_the_menu_which_stays_when_the_finger_is_lifted(person: Arrive, room: str):
+    ann, _ = await meet(person, room, 'Ann', 'Bob', viewport={'width': 390, 'height': 844}, has_touch=True)
+    touch = await ann.page.context.new_cdp_session(ann.page)
+    points = [{'x': 150, 'y': 300}]
+    await touch.send('Input.dispatchTouchEvent', {'type': 'touchStart', 'touchPoints': points})
+    await expect(ann.button('Pin for me')).to_be_visible()
+    await touch.send('Input.dispatchTouchEvent', {'type': 'touchEnd', 'touchPoints': []})
+    await ann.button('Pin for me').tap()
+    await place(ann, 'Bob', 'large')
+    await expect(ann.button('Pin for me')).to_have_count(0)

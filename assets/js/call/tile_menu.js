@@ -16,7 +16,7 @@ export const VcTileMenu = {
   inject: ["room"],
   emits: ["spotlight"],
   template: `
-    <div class="vc-menu" ref="menu" popover="auto" role="dialog" :aria-label="label" @toggle="toggled" @keydown="move">
+    <div class="vc-menu" ref="menu" popover="manual" role="dialog" :aria-label="label" @keydown="move" @focusout="leave">
       <template v-if="target">
         <button v-for="entry in entries" :key="entry.name" type="button" class="vc-menu-entry" :class="{'vc-menu-chosen': entry.chosen}"
                 :aria-pressed="entry.chosen" @click="run(entry)">
@@ -52,11 +52,20 @@ export const VcTileMenu = {
       return entries;
     },
   },
+  mounted() {
+    addEventListener("pointerdown", this.pressed, true);
+  },
+  beforeUnmount() {
+    removeEventListener("pointerdown", this.pressed, true);
+  },
   methods: {
     /** Open beside a button, or where somebody pressed. @param {Target} target @param {DOMRect} at */
     async open(target, at) {
       const { menu } = this.$refs;
-      if (menu.matches(":popover-open")) menu.hidePopover();
+      const again = this.target?.key === target.key;
+      this.close();
+      if (again) return;
+      this.before = document.activeElement;
       this.target = target;
       await this.$nextTick();
       menu.showPopover?.();
@@ -69,7 +78,19 @@ export const VcTileMenu = {
       menu.querySelector("button")?.focus({ preventScroll: true });
     },
     close() {
+      if (!this.target) return;
+      const hadFocus = this.$refs.menu.contains(document.activeElement);
+      this.target = null;
       this.$refs.menu.hidePopover?.();
+      if (hadFocus) this.before?.focus?.({ preventScroll: true });
+    },
+    /** As popovers close by themselves; those would do so when the finger is lifted that has opened them. @param {PointerEvent} event */
+    pressed(event) {
+      if (!this.before?.contains(event.target) && !this.$refs.menu.contains(event.target)) this.close();
+    },
+    /** @param {FocusEvent} event */
+    leave(event) {
+      if (event.relatedTarget && !this.$refs.menu.contains(event.relatedTarget)) this.close();
     },
     /** @returns {Entry[]} */
     otherEntries() {
@@ -113,12 +134,14 @@ export const VcTileMenu = {
     setVolume(event) {
       this.room.volumes.set(this.target.participant, { volume: Number(event.target.value) });
     },
-    /** @param {ToggleEvent} event */
-    toggled(event) {
-      if (event.newState === "closed") this.target = null;
-    },
-    /** Up and down lead from entry to entry. @param {KeyboardEvent} event */
+    /** Up and down lead from entry to entry, Escape out. @param {KeyboardEvent} event */
     move(event) {
+      if (event.key === "Escape") {
+        event.stopPropagation(); // it closes this, and nothing else
+        event.preventDefault();
+        this.close();
+        return;
+      }
       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
       const focused = document.activeElement;
       if (!step || focused?.matches("input")) return;
