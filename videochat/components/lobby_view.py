@@ -38,7 +38,7 @@ class LobbyView(ui.element):
         self.classes('vc-page vc-lobby')
         with self:
             self._build_head(name)
-            with ui.element('main').classes('vc-lobby-main'):
+            with ui.element('div').classes('vc-lobby-main'):
                 Text('h1', _('Talk face to face.'))
                 Text('p', _('Open a room, share its link. Nothing to install.')).classes('vc-lobby-lead')
                 self._build_form(name)

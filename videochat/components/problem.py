@@ -16,7 +16,7 @@ class Problem(ui.element):
         super().__init__('div')
         use_styles()
         self.classes('vc-page vc-room-view vc-room-ended')
-        with self, ui.element('main').classes('vc-panel'):
+        with self, ui.element('div').classes('vc-panel'):
             Text('h1', title)
             Text('p', sentence).classes('vc-panel-who').props('role=alert')
             ui.link(_('Back to the lobby'), '/').classes('vc-panel-back')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from nicegui import background_tasks, context, ui
 
@@ -194,7 +194,8 @@ class RoomView(ui.element):
                 lobby=self._lobby,
             )
             if self._link:
-                ui.navigate.history.replace(self._link)  # a reload leads to the door, not into the call
+                # a reload leads to the door, not into the call
+                ui.navigate.history.replace(f'{self._link}?{urlencode({"name": self._name})}')
         self._show_panel(ended, 'vc-room-ended')
         ended.focus()
 

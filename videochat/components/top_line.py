@@ -21,7 +21,7 @@ class TopLine(ui.element):
         super().__init__('header')
         self.classes('vc-topline')
         with self:
-            Text('span', room).classes('vc-topline-room').props('dir=auto')
+            Text('h1', room).classes('vc-topline-room').props('dir=auto')
             self.marks = ui.element('div').classes('vc-topline-marks')
             CallClock(call)
             QualityPill(call)
