@@ -54,8 +54,8 @@ class View:
         await self.page.evaluate(
             """async (state) => {
                 const { roomOf } = await import("videochat/registry.js");
-                const id = Number(document.querySelector(".vc-stage").__vueParentComponent.props.call);
-                Object.assign(roomOf(id).view.state, state);
+                const panels = document.querySelector(".vc-panel-frame").id.split("-").pop();
+                Object.assign(roomOf(getElement(Number(panels)).call).view.state, state);
             }""",
             state,
         )
