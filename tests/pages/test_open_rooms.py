@@ -67,3 +67,18 @@ async def test_what_happens_while_it_reads_comes_after_what_was_read(
     answered.set()
     await until(lambda: len(patched) == 2)
     assert patched == ['+Garden 0', '+Garden 1']
+
+
+async def test_it_says_that_rooms_are_being_read_until_they_are(
+    create_user: CreateUser, chat: VideoChat, patched: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RoomList, 'complete', lambda _: patched.append('complete'))
+    await chat.store.open('Garden')
+    open_page(chat)
+    ann = create_user()
+    await ann.open('/rooms')
+    with ann:
+        (rooms,) = ann.find(kind=RoomList).elements
+    assert rooms.props['complete'] is False
+    await until(lambda: 'complete' in patched)
+    assert patched == ['+Garden 0', 'complete']
