@@ -21,11 +21,13 @@ export class DeviceKeeper {
   #missed = new Set();
   /** @type {number|undefined} */
   #timer;
+  /** One thing after the other: what is plugged in and out comes in bursts. */
+  #turn = Promise.resolve();
 
   /** @param {import("./local_media.js").LocalMedia} media */
   constructor(media) {
     this.#media = media;
-    media.devices.addEventListener("change", () => this.#keepAll());
+    media.devices.addEventListener("change", () => void this.#inTurn(() => this.#keepAll()));
   }
 
   /** The device that was chosen, if it is here. @param {DeviceKind} kind @returns {Device|null} */
@@ -71,10 +73,13 @@ export class DeviceKeeper {
   async look() {
     const media = this.#media;
     await media.devices.refresh();
-    for (const kind of KINDS) {
-      const { on, device, pending } = media.state[kind];
-      if (on && device && !pending && !media.isLive(kind)) await media.use(kind, device);
-    }
+    await this.#inTurn(async () => {
+      for (const kind of KINDS) {
+        const { on, device } = media.state[kind];
+        const isHere = media.devices.byId(kind, device) !== null;
+        if (on && device && isHere && !media.isLive(kind)) await media.use(kind, device);
+      }
+    });
   }
 
   /** Say what happened to a device. @param {string} words */
@@ -84,18 +89,25 @@ export class DeviceKeeper {
     this.#timer = setTimeout(() => (this.state.words = ""), SAID_FOR);
   }
 
+  /** @param {() => Promise<void>} act */
+  #inTurn(act) {
+    this.#turn = this.#turn.then(act, act);
+    return this.#turn;
+  }
+
   async #keepAll() {
-    await Promise.all(ALL.map((kind) => this.#keep(kind)));
+    for (const kind of ALL) await this.#keep(kind);
   }
 
   /** @param {DeviceKind} kind */
   async #keep(kind) {
+    if (kind !== "speaker") await this.#media.settled(kind);
     const { devices, state, speaker } = this.#media;
     const list = devices.state[kind];
     const device = kind === "speaker" ? speaker.state.device : state[kind].device;
     if (kind !== "speaker") {
-      const { available, fault, pending } = state[kind];
-      if (state.opening || pending) return;
+      const { available, fault } = state[kind];
+      if (state.opening) return; // it looks again when it is open
       if (fault === "missing" && devices.attached[kind]) return void (await this.#media.use(kind, (this.choice(kind) ?? list[0])?.id ?? ""));
       if (available && !devices.attached[kind]) return this.#media.lose(kind, "missing");
       if (!available) return;

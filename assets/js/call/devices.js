@@ -20,6 +20,7 @@ export class Devices extends EventTarget {
   attached = { camera: true, microphone: true };
   #follow = () => void this.refresh();
   #reading = 0;
+  #latest = Promise.resolve();
 
   /** Follow what is plugged in and out, until `stop`. */
   follow() {
@@ -30,11 +31,17 @@ export class Devices extends EventTarget {
     navigator.mediaDevices?.removeEventListener("devicechange", this.#follow);
   }
 
-  /** Read the lists anew. */
-  async refresh() {
+  /** Read the lists anew. @returns {Promise<void>} settles when they are as new as they can be */
+  refresh() {
+    this.#latest = this.#read();
+    return this.#latest;
+  }
+
+  async #read() {
     const reading = (this.#reading += 1);
     const found = await navigator.mediaDevices?.enumerateDevices().catch(() => null);
-    if (!found || reading !== this.#reading) return;
+    if (reading !== this.#reading) return this.#latest;
+    if (!found) return;
     for (const [kind, name] of Object.entries(KINDS)) {
       const ofKind = found.filter((each) => each.kind === kind);
       if (name !== "speaker") this.attached[name] = ofKind.length > 0;

@@ -132,10 +132,10 @@ export class LocalMedia extends MediaStates {
     const publisher = this.#publisher;
     if (this.state.opening || this.state[kind].pending) return null;
     if (!publisher?.has(kind)) return this.#reopen(kind); // the one before did not open; this one is the choice now
+    const earlier = this.state[kind].device;
+    const how = { on: this.#isOn(kind), clean: this.choices.state.clean };
     const fault = await this.#attempt(kind, async () => {
-      await publisher.setSource(kind, id, this.choices.state.clean);
-      // a camera that was pulled out was switched off with it
-      await publisher.publishKind(kind, this.#isOn(kind));
+      await publisher.exchange(kind, id, earlier, how);
       this._changeDevice(kind, { available: true, device: publisher.deviceId(kind) ?? id });
     });
     const isLost = !fault && this.#wanted[kind] && publisher === this.#publisher && !publisher.isLive(kind);
@@ -163,6 +163,7 @@ export class LocalMedia extends MediaStates {
 
   /** Go on without a device. @param {Kind} kind @param {Fault} fault */
   lose(kind, fault) {
+    this.#publisher?.publishKind(kind, false).catch(() => {}); // others are told too
     this._changeDevice(kind, { ...OFF, fault });
     this.#listen();
   }

@@ -53,19 +53,20 @@ export class LocalPublisher {
   }
 
   /**
-   * Use another device.
+   * Use another device; the earlier one again, if that fails and has cost it: phones open one camera at a time.
    * @param {Kind} kind
    * @param {string} id
-   * @param {boolean} clean whether to take noise and echo out of its sound
+   * @param {string|null} earlier
+   * @param {{on: boolean, clean: boolean}} how `clean`: take noise and echo out of its sound
    * @returns {Promise<void>} rejects with OpenTok's error, or the browser's
    */
-  async setSource(kind, id, clean) {
-    if (kind === "camera") return void (await this.#publisher.setVideoSource(id));
-    // OpenTok.js opens every microphone as it opened the first one
-    const sound = clean === this.#clean ? null : await openSound(id, clean);
-    await this.#publisher.setAudioSource(sound ?? id);
-    this.#sound?.stop();
-    this.#sound = sound;
+  async exchange(kind, id, earlier, how) {
+    try {
+      await this.#use(kind, id, how);
+    } catch (error) {
+      if (earlier && how.on && !this.isLive(kind)) await this.#use(kind, earlier, how).catch(() => {});
+      throw error;
+    }
   }
 
   /** The track of a device that is open. @param {Kind} kind @returns {MediaStreamTrack|null} */
@@ -99,6 +100,21 @@ export class LocalPublisher {
     this.#publisher.off();
     this.#publisher.destroy();
     this.#sound?.stop();
+  }
+
+  /** @param {Kind} kind @param {string} id @param {{on: boolean, clean: boolean}} how */
+  async #use(kind, id, { on, clean }) {
+    if (kind === "camera") {
+      await this.#publisher.setVideoSource(id);
+      await this.publishKind(kind, on); // one that was pulled out was switched off with it
+      return;
+    }
+    // OpenTok.js opens every microphone as it opened the first one
+    const sound = clean === this.#clean ? null : await openSound(id, clean);
+    await this.#publisher.setAudioSource(sound ?? id);
+    this.#publisher.publishAudio(on);
+    this.#sound?.stop();
+    this.#sound = sound;
   }
 }
 

@@ -24,6 +24,19 @@ export class MediaStates extends EventTarget {
   /** Another object after each change. @type {MediaState} */
   state = { opening: false, streamId: null, front: true, camera: OFF, microphone: OFF };
 
+  /** Wait until a device is no longer being switched or exchanged. @param {Kind} kind @returns {Promise<void>} */
+  settled(kind) {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.state[kind].pending) return;
+        this.removeEventListener("change", look);
+        resolve();
+      };
+      this.addEventListener("change", look);
+      look();
+    });
+  }
+
   /** @param {Partial<MediaState>} changes */
   _change(changes) {
     this.state = { ...this.state, ...changes };
