@@ -14,7 +14,8 @@ async def test_bob_may_use_no_device_and_joins_all_the_same(person: Arrive, room
     ann, bob = await person(), await person(may_use=())
     await ann.call(room, 'Ann')
     await bob.enter(room, 'Bob Builder')
-    await expect(bob.told('blocks the camera and microphone')).to_contain_text('You can join without them.')
+    told = bob.told('blocks the camera and the microphone')
+    await expect(told).to_contain_text('You can join without them.')
     await expect(bob.button('Turn camera on')).to_be_disabled()
 
     await bob.join()
@@ -67,7 +68,7 @@ async def test_bob_s_machine_has_neither_camera_nor_microphone(
     ann, bob = await person(), await person(browser=await launch_browser(devices=False))
     await ann.call(room, 'Ann')
     await bob.enter(room, 'Bob')
-    await expect(bob.told('No camera and microphone was found.')).to_be_visible()
+    await expect(bob.told('No camera and no microphone were found.')).to_be_visible()
     await expect(bob.button('Try again')).to_be_visible()
 
     await bob.join()
