@@ -62,6 +62,7 @@ export default {
     this.stopHearing();
     const media = mediaOf(this.elementId);
     for (const [type, listener] of Object.entries(this.listeners)) media.removeEventListener(type, listener);
+    media.microphone.close();
     releaseMedia(this.elementId);
   },
   methods: {
