@@ -2,6 +2,7 @@
 
 from nicegui import ui
 
+from videochat.elements.icon_element import Icon
 from videochat.elements.language import _
 from videochat.elements.styles import use_styles
 
@@ -16,7 +17,10 @@ class Problem(ui.element):
         super().__init__('div')
         use_styles()
         self.classes('vc-page vc-room-view vc-room-ended')
-        with self, ui.element('div').classes('vc-panel'):
+        with self, ui.element('div').classes('vc-ended'):
+            with ui.element('span').classes('vc-ended-mark').props('aria-hidden=true'):
+                Icon('search')
             Text('h1', title)
-            Text('p', sentence).classes('vc-panel-who').props('role=alert')
-            ui.link(_('Back to the lobby'), '/').classes('vc-panel-back')
+            Text('p', sentence).classes('vc-ended-why').props('role=alert')
+            with ui.element('div').classes('vc-ended-ways'):
+                ui.link(_('Back to the lobby'), '/').classes('vc-button')
