@@ -105,7 +105,7 @@ async def test_pages_are_leafed_through_by_keys_buttons_and_swipes(person: Arriv
         person, room, 'Ann', 'Bob', 'Carl', 'Dana', viewport=SMALL, has_touch=True, may_use=DEVICES
     )
     await expect(ann.page.get_by_text('1 / 2')).to_be_visible()
-    await ann.page.locator('body').press('PageDown')
+    await ann.page.keyboard.press('PageDown')
     await expect(ann.page.get_by_text('2 / 2')).to_be_visible()
     await expect(ann.button('Next page')).to_be_disabled()
     await ann.button('Previous page').press('ArrowLeft')
@@ -141,9 +141,7 @@ async def test_one_s_own_picture_floats_beside_one_other_and_is_dragged_to_a_cor
     own = ann.tile('Ann (you)')
     await place(ann, 'Ann (you)', 'corner')
     await expect(own).to_have_css('transition-duration', re.compile('^0.15s'))
-    box = await own.bounding_box()
-    assert box
-    await ann.page.mouse.move(box['x'] + 40, box['y'] + 40)
+    await own.hover()  # once it stands still
     await ann.page.mouse.down()
     await ann.page.mouse.move(200, 200, steps=8)
     await ann.page.mouse.up()

@@ -41,7 +41,8 @@ export class Layout {
   /** Place the tiles anew, once for all that changed in this frame. */
   update() {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#place());
+    if (document.hidden) this.#place(); // no frames there, but maybe a small window that shows who is large
+    else this.#frame = requestAnimationFrame(() => this.#place());
   }
 
   stop() {

@@ -1,9 +1,10 @@
+import { VcEmoji } from "./emoji.js";
 import { VcIcon } from "./icon.js";
 import { t } from "./language.js";
 
 /** What a tile says of its person at the moment: a raised hand, a poor connection, being host, reactions. @type {VueComponent} */
 export const VcTileMarks = {
-  components: { VcIcon },
+  components: { VcEmoji, VcIcon },
   props: {
     room: { type: Object, required: true },
     participant: { type: String, required: true },
@@ -17,7 +18,7 @@ export const VcTileMarks = {
       <span v-if="quality" class="vc-mark" :class="'vc-mark-' + quality" :title="words.quality"><vc-icon name="signal-high" class="vc-mark-ghost"></vc-icon><vc-icon :name="quality === 'poor' ? 'signal-low' : 'signal-medium'"></vc-icon><span class="vc-hidden">{{ words.quality }}</span></span>
     </div>
     <div class="vc-reactions" aria-hidden="true">
-      <span v-for="each in reactions" :key="each.key" class="vc-reaction" :style="{'--vc-drift': (each.key * 37 % 61) - 30}">{{ each.emoji }}</span>
+      <span v-for="each in reactions" :key="each.key" class="vc-reaction" :style="{'--vc-drift': (each.key * 37 % 61) - 30}"><vc-emoji :emoji="each.emoji"></vc-emoji></span>
     </div>`,
   computed: {
     /** Who raised theirs first is 1. */

@@ -16,7 +16,7 @@ export const VcTileMenu = {
   inject: ["room"],
   emits: ["spotlight"],
   template: `
-    <div class="vc-menu" ref="menu" popover="manual" role="dialog" :aria-label="label" @keydown="move" @focusout="leave">
+    <div class="vc-menu" ref="menu" popover="manual" role="dialog" :aria-label="label" @keydown="move">
       <template v-if="target">
         <button v-for="entry in entries" :key="entry.name" type="button" class="vc-menu-entry" :class="{'vc-menu-chosen': entry.chosen}"
                 :aria-pressed="entry.chosen" @click="run(entry)">
@@ -88,10 +88,6 @@ export const VcTileMenu = {
     pressed(event) {
       if (!this.before?.contains(event.target) && !this.$refs.menu.contains(event.target)) this.close();
     },
-    /** @param {FocusEvent} event */
-    leave(event) {
-      if (event.relatedTarget && !this.$refs.menu.contains(event.relatedTarget)) this.close();
-    },
     /** @returns {Entry[]} */
     otherEntries() {
       const { view, volumes, people } = this.room;
@@ -134,19 +130,19 @@ export const VcTileMenu = {
     setVolume(event) {
       this.room.volumes.set(this.target.participant, { volume: Number(event.target.value) });
     },
-    /** Up and down lead from entry to entry, Escape out. @param {KeyboardEvent} event */
+    /** Up and down lead from entry to entry, Escape out, and so does Tab from the last. @param {KeyboardEvent} event */
     move(event) {
-      if (event.key === "Escape") {
+      const all = [...this.$refs.menu.querySelectorAll("button, input")];
+      const focused = document.activeElement;
+      if (event.key === "Escape" || (event.key === "Tab" && focused === (event.shiftKey ? all[0] : all.at(-1)))) {
         event.stopPropagation(); // it closes this, and nothing else
         event.preventDefault();
         this.close();
         return;
       }
       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-      const focused = document.activeElement;
       if (!step || focused?.matches("input")) return;
       event.preventDefault();
-      const all = [...this.$refs.menu.querySelectorAll("button, input")];
       all[(all.indexOf(focused) + step + all.length) % all.length]?.focus();
     },
   },
