@@ -1,10 +1,10 @@
 import { ControlElement } from "videochat/control.js";
 import { work } from "videochat/controls.js";
+import { EMOJI, VcEmoji } from "videochat/emoji.js";
 import { VcIcon } from "videochat/icon.js";
 import { t } from "videochat/language.js";
 import { phone } from "videochat/phone.js";
 import { VcPopup } from "videochat/popup.js";
-import { EMOJI } from "videochat/reactions.js";
 
 /**
  * A button that opens the rest: a menu of how the call is shown; on a phone a sheet of all that has no place in the
@@ -13,7 +13,7 @@ import { EMOJI } from "videochat/reactions.js";
  */
 export default {
   mixins: [ControlElement],
-  components: { VcIcon, VcPopup },
+  components: { VcEmoji, VcIcon, VcPopup },
   template: `
     <span class="vc-more">
       <span class="vc-controls-own" ref="bar"></span>
@@ -21,7 +21,7 @@ export default {
       <vc-control :control="self" :expanded="open"></vc-control>
       <vc-popup :open="open" :look="phone.is ? 'sheet' : 'menu'" :label="label" :layers="room.layers" @close="close">
         <div class="vc-emoji-row" role="group" :aria-label="reactions" v-if="reacting">
-          <button v-for="each in emoji" :key="each" class="vc-emoji" type="button" @click="react(each)">{{ each }}</button>
+          <button v-for="each in emoji" :key="each" class="vc-emoji" type="button" @click="react(each)"><vc-emoji :emoji="each"></vc-emoji></button>
         </div>
         <ul class="vc-rows" role="list">
           <li v-for="each in rows" :key="each.name">

@@ -1,18 +1,18 @@
 import { ControlElement } from "videochat/control.js";
+import { EMOJI, VcEmoji } from "videochat/emoji.js";
 import { t } from "videochat/language.js";
 import { VcPopup } from "videochat/popup.js";
-import { EMOJI } from "videochat/reactions.js";
 
 /** A button that offers six reactions. @type {VueComponent} */
 export default {
   mixins: [ControlElement],
-  components: { VcPopup },
+  components: { VcEmoji, VcPopup },
   template: `
     <span class="vc-opener vc-control-extra">
       <vc-control :control="self" :expanded="open"></vc-control>
       <vc-popup :open="open" :label="title" :layers="room.layers" @close="open = false">
         <div class="vc-emoji-row">
-          <button v-for="each in emoji" :key="each" class="vc-emoji" type="button" @mousedown.prevent @click="choose(each)">{{ each }}</button>
+          <button v-for="each in emoji" :key="each" class="vc-emoji" type="button" @mousedown.prevent @click="choose(each)"><vc-emoji :emoji="each"></vc-emoji></button>
         </div>
       </vc-popup>
     </span>`,

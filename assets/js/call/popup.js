@@ -14,7 +14,7 @@ export const VcPopup = {
   },
   emits: ["close"],
   template: `
-    <dialog class="vc-popup" :class="look === 'menu' ? 'vc-menu-box' : 'vc-' + look" :style="{translate: pulled ? '0 ' + pulled + 'px' : null}" :aria-label="label" ref="dialog"
+    <dialog class="vc-popup" tabindex="-1" :class="look === 'menu' ? 'vc-menu-box' : 'vc-' + look" :style="{translate: pulled ? '0 ' + pulled + 'px' : null}" :aria-label="label" ref="dialog"
             @keydown="walk" @click="pressed" @cancel.prevent="$emit('close')" @close="closed"
             @touchstart.passive="grasp" @touchmove.passive="pull" @touchend="release" @touchcancel="release">
       <div class="vc-popup-body"><span class="vc-sheet-grip" v-if="look === 'sheet'"></span><slot></slot></div>
@@ -54,12 +54,11 @@ export const VcPopup = {
       const { dialog } = this.$refs;
       if (dialog.open) return;
       this.forget = this.layers.add(() => this.$emit("close"));
-      if (this.modal) {
-        dialog.showModal();
-      } else {
-        dialog.show();
-        addEventListener("pointerdown", this.outside, true);
-      }
+      const byKey = this.look === "dialog" || dialog.parentElement.contains(document.activeElement);
+      if (this.modal) dialog.showModal();
+      else dialog.show();
+      if (!byKey) dialog.focus(); // who points needs no mark on the first thing in it
+      if (!this.modal) addEventListener("pointerdown", this.outside, true);
     },
     hide() {
       const { dialog } = this.$refs;
@@ -87,7 +86,8 @@ export const VcPopup = {
       const all = [...this.$refs.dialog.querySelectorAll("button, a[href], input, select")].filter((each) => each.getClientRects().length > 0);
       if (all.length === 0) return;
       const place = all.indexOf(target);
-      const next = Number.isFinite(step) ? place + step : step > 0 ? all.length - 1 : 0;
+      const from = place < 0 && step < 0 ? 0 : place; // the last is before the first
+      const next = Number.isFinite(step) ? from + step : step > 0 ? all.length - 1 : 0;
       all[(next + all.length) % all.length].focus();
       event.preventDefault();
     },

@@ -1,8 +1,7 @@
 import { reactive } from "vue";
 import { Allowance } from "./allowance.js";
+import { EMOJI } from "./emoji.js";
 import { t } from "./language.js";
-
-export const EMOJI = ["👍", "👏", "❤️", "😂", "😮", "🎉"];
 
 const SHOWN_FOR = 4000; // ms
 const MOST = 40; // at once, whoever sends them
