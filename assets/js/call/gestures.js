@@ -14,7 +14,7 @@ const LONG_PRESS = 500; // ms
 const SWIPE = 48; // pixels, at least, and twice as far sideways as up or down
 const STILL = 8; // pixels that a finger may move while it presses
 const FLING = 120; // ms of the last movement, continued when one's own picture is let go
-const ELSEWHERE = "[popover], [role=dialog], aside, [role=complementary], input, textarea, select"; // have these keys themselves
+const ELSEWHERE = "[popover], [role=dialog], .vc-side, input, textarea, select"; // have these keys themselves
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Gestures {
@@ -133,7 +133,7 @@ export class Gestures {
     if (focused?.closest(ELSEWHERE)) return;
     const here = focused === document.body || focused === null || this.#stage.parentElement?.contains(focused);
     const turn = { PageDown: 1, PageUp: -1 }[event.key];
-    const arrow = here && ARROWS[/** @type {keyof typeof ARROWS} */ (event.key)];
+    const arrow = here ? ARROWS[/** @type {keyof typeof ARROWS} */ (event.key)] : undefined;
     if (turn) this.#acts.turn(turn);
     else if (arrow && tileOf(focused)?.dataset.place === "corner") this.#acts.moveOwn(arrow[0], arrow[1]);
     else if (arrow?.[0]) this.#acts.turn(getComputedStyle(this.#stage).direction === "rtl" ? -arrow[0] : arrow[0]);
