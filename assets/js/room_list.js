@@ -1,4 +1,4 @@
-import { colour, initials } from "videochat/avatar.js";
+import { colour, initial } from "videochat/avatar.js";
 import { VcIcon } from "videochat/icon.js";
 import { t } from "videochat/language.js";
 
@@ -34,7 +34,7 @@ export default {
             </span>
           </div>
           <div class="vc-avatars" aria-hidden="true">
-            <span v-for="name in room.names" :key="name" class="vc-avatar" :style="{background: colour(name)}">{{ initials(name) }}</span>
+            <span v-for="name in room.names" :key="name" class="vc-avatar" :style="{background: colour(name)}">{{ initial(name) }}</span>
             <span v-if="room.count > room.names.length" class="vc-avatar vc-avatar-more" dir="ltr">+{{ room.count - room.names.length }}</span>
           </div>
           <button class="vc-button vc-button-quiet" type="button" :aria-label="join(room)"
@@ -93,7 +93,7 @@ export default {
   },
   methods: {
     colour,
-    initials,
+    initial,
     /** @param {RoomRow} room */
     count(room) {
       return room.count ? t("{number} in call", { number: room.count }) : t("Nobody inside yet");

@@ -9,6 +9,11 @@ export function initials(name) {
   return letters.map((word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? "").join("").toUpperCase();
 }
 
+/** The first of them: where avatars overlap, two would be cut. @param {string} name @returns {string} */
+export function initial(name) {
+  return [...new Intl.Segmenter().segment(initials(name))][0]?.segment ?? "";
+}
+
 /** The colour of a name, the same everywhere. @param {string} name @returns {string} */
 export function colour(name) {
   let hash = 0;
