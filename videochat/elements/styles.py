@@ -11,7 +11,7 @@ from .theme import use_theme
 
 SHEETS = (
     *('tokens', 'base', 'tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
-    *('topline', 'panels', 'chat', 'people', 'controls', 'ended'),
+    *('topline', 'panels', 'chat', 'people', 'controls', 'popups', 'ended'),
 )
 
 
