@@ -17,7 +17,7 @@ export default {
   template: `
     <div class="vc-side" :class="{'vc-side-open': panel}">
       <div class="vc-panel-frame" ref="frame" :id="id" :role="sheet ? 'dialog' : 'region'"
-             :aria-modal="sheet && Boolean(panel)" :aria-labelledby="id + '-title'" @keydown.esc="escape">
+             :aria-modal="(sheet && Boolean(panel)) || null" :aria-labelledby="id + '-title'" @keydown.esc="escape">
         <header class="vc-panel-head">
           <h2 class="vc-panel-title" :id="id + '-title'" ref="title" tabindex="-1">{{ title }}</h2>
           <span v-if="note" class="vc-panel-note" aria-hidden="true">{{ note }}</span>
