@@ -117,6 +117,31 @@ async def test_leaving_by_touch_is_immediate(person: Arrive, room: str):
     await ann.until_gone('Carl', within=2000)
 
 
+async def test_the_screen_is_kept_awake_in_the_call_and_again_when_one_comes_back(person: Arrive, room: str):
+    carl = await person(viewport=PHONE, has_touch=True)
+    await carl.page.add_init_script(WAKE_LOCKS)
+    await carl.enter(room, 'Carl')
+    await expect(carl.button('Join now')).to_be_visible()
+    assert await carl.page.evaluate('locks.length') == 0
+    await carl.join()
+    await carl.page.wait_for_function('locks.length === 1')
+    # the browser lets go of it whenever another app comes to the front
+    await carl.page.evaluate(
+        'locks[0].released = true; document.dispatchEvent(new Event("visibilitychange"))'
+    )
+    await carl.page.wait_for_function('locks.length === 2')
+
+
+WAKE_LOCKS = """
+    window.locks = [];
+    navigator.wakeLock.request = async () => {
+      const lock = { released: false, release: async () => (lock.released = true) };
+      locks.push(lock);
+      return lock;
+    };
+"""
+
+
 async def swipe_down(person: Person, x: float, y: float, *, by: float) -> None:
     """Touch there, move down, let go."""
     devtools = await person.page.context.new_cdp_session(person.page)
