@@ -25,7 +25,7 @@ export default {
       <ul v-if="shown" class="vc-people-list" :aria-label="words.list">
         <person-row v-for="person in found" :key="person.id" :person="person" :own="person.id === people.own?.id"
           :host="person.id === people.host" :hand="handOf(person)" :sends="sends[person.id] ?? null"
-          :speaking="Boolean(speech.speaking[person.id])" :quality="gradeOf(person)" :volume="volumeOf(person.id)"
+          :speaking="Boolean(speech.speaking[person.id])" :quality="gradeOf(person)" :volume="volumeOf(person.id).volume" :silenced="volumeOf(person.id).muted"
           :open="opened === person.id" @toggle="opened = opened === person.id ? null : person.id"
           @volume="setVolume(person.id, $event)"></person-row>
       </ul>

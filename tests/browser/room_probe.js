@@ -10,6 +10,11 @@ window.probe = {
     const { call } = await this.room();
     await Promise.all(all.map((data) => call.signal("chat", data)));
   },
+  /** The bytes of each signal that a message takes. @param {string} text */
+  async sizesOf(text) {
+    const { pack } = await import("videochat/chat_wire.js");
+    return pack("k".repeat(18), text).map((data) => new TextEncoder().encode(data).length);
+  },
   /** Let no signal go until `heal`. */
   async cut() {
     const { call } = await this.room();

@@ -14,6 +14,8 @@ from tests.browser.person import Person
 
 PROBE = (Path(__file__).parent / 'room_probe.js').read_text(encoding='utf-8')
 LONGEST = 4000
+SIGNAL = 8 * 1024
+"""Bytes of data that a signal of OpenTok carries."""
 
 
 async def test_messages_arrive_once_and_in_the_same_order_for_all(person: Arrive, room: str):
@@ -55,6 +57,9 @@ async def test_links_are_links_and_markup_is_text(person: Arrive, room: str):
 async def test_the_longest_message_arrives_whole_and_a_longer_one_is_not_sent(person: Arrive, room: str):
     ann, bob = await meet(person, room)
     words = '😀' * LONGEST  # four bytes each: more than one signal carries
+    sizes = await ann.page.evaluate('words => probe.sizesOf(words)', words)
+    assert len(sizes) == 3
+    assert max(sizes) <= SIGNAL
     await field(ann).fill(words + '!')
     await expect(ann.page.get_by_text('Too long by 1 character')).to_be_visible()
     await expect(ann.button('Send')).to_be_disabled()

@@ -16,7 +16,8 @@ export const PersonRow = {
     sends: { type: Object, default: null },
     speaking: { type: Boolean, required: true },
     quality: { type: String, default: null },
-    volume: { type: Object, required: true },
+    volume: { type: Number, required: true },
+    silenced: { type: Boolean, required: true }, // by oneself, for oneself
     open: { type: Boolean, required: true },
   },
   emits: ["toggle", "volume"],
@@ -41,8 +42,8 @@ export const PersonRow = {
         <span v-else class="vc-person-more" aria-hidden="true"></span>
       </div>
       <div v-if="open && !own" class="vc-person-sound">
-        <button class="vc-icon-button" type="button" :aria-label="muteLabel" :title="muteLabel" @click="$emit('volume', {muted: !volume.muted})">
-          <vc-icon :name="volume.muted ? 'volume-x' : 'volume-2'"></vc-icon>
+        <button class="vc-icon-button" type="button" :aria-label="muteLabel" :title="muteLabel" @click="$emit('volume', {muted: !silenced})">
+          <vc-icon :name="silenced ? 'volume-x' : 'volume-2'"></vc-icon>
         </button>
         <input class="vc-slider" type="range" min="0" max="100" step="5" :aria-label="words.volume" :value="shownVolume"
                :style="{'--vc-value': shownVolume + '%'}" @input="setVolume(Number($event.target.value))">
@@ -72,7 +73,7 @@ export const PersonRow = {
     marks() {
       const audio = Boolean(this.sends?.audio);
       const video = Boolean(this.sends?.video);
-      const forMe = !this.own && (this.volume.muted || this.volume.volume === 0);
+      const forMe = !this.own && (this.silenced || this.volume === 0);
       return [
         ...(forMe ? [{ icon: "volume-x", words: t("Muted for you"), look: "vc-mark-off" }] : []),
         { icon: video ? "video" : "video-off", words: video ? t("Camera on") : t("Camera off"), look: video ? "" : "vc-mark-faint" },
@@ -89,10 +90,10 @@ export const PersonRow = {
     },
     muteLabel() {
       const { name } = this.person;
-      return this.volume.muted ? t("Unmute {name} for me", { name }) : t("Mute {name} for me", { name });
+      return this.silenced ? t("Unmute {name} for me", { name }) : t("Mute {name} for me", { name });
     },
     shownVolume() {
-      return this.volume.muted ? 0 : this.volume.volume;
+      return this.silenced ? 0 : this.volume;
     },
   },
   methods: {
