@@ -13,7 +13,9 @@ from collections import defaultdict
 from itertools import count, product
 from pathlib import Path
 
-from gallery_scenes import OWN, SCENES, Scene
+import gallery_calls  # noqa: F401 - fills it too
+import gallery_scenes  # noqa: F401 - fills the list
+from gallery_people import OWN, SCENES, Scene
 from gallery_view import SIZES, THEMES, View
 from pictures import ARGUMENTS, FACE, LOOKS, ROOT, application, camera, chromium
 from playwright.async_api import Browser, Error, Page, async_playwright
