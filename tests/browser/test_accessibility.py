@@ -7,6 +7,13 @@ from playwright.async_api import expect
 from tests.browser.axe import assert_accessible
 from tests.browser.conftest import Arrive, StartApplication
 
+A_SCREEN = """navigator.mediaDevices.getDisplayMedia = async () => {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d");
+  setInterval(() => context.fillRect(0, 0, canvas.width, canvas.height), 200);
+  return canvas.captureStream(5);
+};"""
+
 
 async def test_an_empty_lobby(person: Arrive, start_application: StartApplication):
     application = await start_application()
@@ -93,4 +100,20 @@ async def test_after_a_call(person: Arrive, room: str):
     await assert_accessible(ann.page)
     await ann.button('Good').click()
     await expect(ann.page.get_by_role('status').filter(has_text='Thank you!')).to_be_visible()
+    await assert_accessible(ann.page)
+
+
+async def test_a_shared_screen_and_the_menu_of_a_tile(person: Arrive, room: str):
+    ann, bob = await person(), await person()
+    await bob.page.add_init_script(A_SCREEN)
+    await ann.call(room, 'Ann')
+    await bob.call(room, 'Bob')
+    await bob.button('Share screen').click()
+    await expect(bob.button('Stop sharing')).to_be_visible()
+    await ann.until_frames_advance("Bob's screen")
+    await assert_accessible(ann.page)
+    await assert_accessible(bob.page)
+    await ann.tile('Bob').hover()
+    await ann.button('More options for Bob').click()
+    await expect(ann.page.get_by_role('dialog')).to_be_visible()
     await assert_accessible(ann.page)
