@@ -38,6 +38,24 @@ async function coverage() {
   return rows;
 }
 
+/** Every grid in which a tile of a row of fewer is wider or higher than all those of the full rows. */
+async function favoured() {
+  const { grid } = await import("videochat/grid.js");
+  const found = [];
+  for (const [width, height] of STAGES) for (const shift of [0, 1, 2]) for (const kinds of [1, 2, 3]) for (let count = 1; count <= 12; count += 1) {
+    const ratios = Array.from({ length: count }, (_, index) => RATIOS[(shift + (index % kinds)) % 3]);
+    const rows = Object.values(Object.groupBy(grid(ratios, width, height, 8), (box) => Math.round(box.top)));
+    const most = Math.max(...rows.map((row) => row.length));
+    const full = rows.filter((row) => row.length === most).flat();
+    const fewer = rows.filter((row) => row.length < most).flat();
+    for (const side of ["width", "height"]) {
+      const limit = Math.max(...full.map((box) => box[side])) + 0.5;
+      if (fewer.some((box) => box[side] > limit)) found.push(`${side} of ${count} on ${width}x${height}, ${kinds} kinds from ${shift}`);
+    }
+  }
+  return found;
+}
+
 /** Scenes of all kinds, and what is wrong with how they are arranged. */
 async function faults() {
   const { arrange } = await import("videochat/arrangement.js");

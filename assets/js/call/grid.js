@@ -8,7 +8,7 @@
 
 /** A picture may lose this much of its width, and of its height, to fill its tile: faces stay in the middle. */
 const LEAST_WIDTH = 0.42;
-const LEAST_WIDTH_ALONE = 0.3; // a phone held upright, and one other person
+const LEAST_WIDTH_ALONE = 0.28; // a phone held upright, and one other person
 const LEAST_HEIGHT = 0.75;
 /** No tile is narrower or wider than this, whatever its picture. */
 const NARROWEST = 9 / 16;
@@ -84,13 +84,18 @@ function inRows(ratios, rows, width, height, gap, shapeOf) {
     const free = width - gap * (group.length - 1);
     return { group, shapes, free, tallest: free / total(shapes.map((shape) => shape.narrowest)) };
   });
+  const most = groups[0].length;
+  // nobody looks more important for being in a row of fewer: it is no higher than the full ones, nor are its tiles wider
+  const highest = Math.max(...lines.filter(({ group }) => group.length === most).map((line) => line.tallest));
   const heights = shareOut(
-    lines.map((line) => line.tallest),
+    lines.map((line) => Math.min(line.tallest, highest)),
     height - gap * (rows - 1),
   );
+  const full = lines.map(({ group, shapes, free }, row) => (group.length === most ? fit(group, shapes, heights[row], free) : []));
+  const widest = Math.max(...full.flat());
   let top = (height - total(heights) - gap * (rows - 1)) / 2;
   return lines.flatMap(({ group, shapes, free }, row) => {
-    const widths = fit(group, shapes, heights[row], free);
+    const widths = group.length === most ? full[row] : fit(group, shapes, heights[row], free, widest);
     let left = (width - total(widths) - gap * (group.length - 1)) / 2;
     const boxes = widths.map((each) => {
       const box = { width: each, height: heights[row], left, top };
@@ -102,10 +107,10 @@ function inRows(ratios, rows, width, height, gap, shapeOf) {
   });
 }
 
-/** Widths in one row: each picture's own, all made wider or narrower alike until they fill it. @param {number[]} ratios @param {Shape[]} shapes @param {number} height @param {number} free */
-function fit(ratios, shapes, height, free) {
+/** Widths in one row: each picture's own, all made wider or narrower alike until they fill it. @param {number[]} ratios @param {Shape[]} shapes @param {number} height @param {number} free @param {number} [most] no tile is wider */
+function fit(ratios, shapes, height, free, most = Infinity) {
   const widthsAt = (/** @type {number} */ factor) =>
-    ratios.map((ratio, index) => height * clamp(ratio * factor, shapes[index].narrowest, shapes[index].widest));
+    ratios.map((ratio, index) => Math.min(most, height * clamp(ratio * factor, shapes[index].narrowest, shapes[index].widest)));
   let [low, high] = [0.05, 20];
   for (let step = 0; step < 40; step += 1) {
     const middle = Math.sqrt(low * high);
