@@ -4,6 +4,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from videochat.rating import Rating
 from videochat.rooms import MemoryRoomStore, NameTaken, RoomStore
 from videochat.serving import Metrics, add_service_routes
 
@@ -65,6 +66,7 @@ async def test_prometheus_learns_of_rooms_people_joins_and_fanout(metrics):
     with pytest.raises(NameTaken) as taken:
         await store.join('Kitchen', 'ann', browser='another')
     metrics.join_failed(taken.value)
+    metrics.rated(Rating.POOR)
     async with client(store, metrics) as http:
         answer = await http.get('/metrics')
     assert answer.headers['content-type'].startswith('text/plain')
@@ -73,6 +75,8 @@ async def test_prometheus_learns_of_rooms_people_joins_and_fanout(metrics):
     assert 'videochat_participants 2.0' in lines
     assert 'videochat_joins_total 2.0' in lines
     assert 'videochat_join_failures_total{reason="name_taken"} 1.0' in lines
+    assert 'videochat_call_ratings_total{rating="poor"} 1.0' in lines
+    assert 'videochat_call_ratings_total{rating="good"} 0.0' in lines
     fanouts = next(line for line in lines if line.startswith('videochat_event_fanout_seconds_count'))
     assert float(fanouts.split()[1]) >= 2
     watch.close()
