@@ -135,7 +135,7 @@ class VideoChat:
                     return Response(status_code=413)
         except ClientDisconnect:  # gone before it could finish the sentence
             return Response(status_code=400)
-        await self.store.leave(body.decode(errors='replace'), reason=LeaveReason.LEFT)
+        await self.store.leave(body.decode(errors='replace'), reason=LeaveReason.GONE)
         return Response(status_code=204)
 
 

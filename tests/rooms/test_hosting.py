@@ -8,11 +8,13 @@ from videochat.rooms import (
     LeaveReason,
     NotAllowed,
     NotInRoom,
+    ParticipantJoined,
     ParticipantLeft,
     Role,
     RoomEvent,
     RoomStore,
     SpotlightChanged,
+    absences,
     may_spotlight,
 )
 
@@ -91,3 +93,65 @@ async def test_who_left_has_no_hand_to_raise(store: RoomStore) -> None:
             await act(ann.visit)
     with pytest.raises(NotInRoom):
         await store.spotlight(ann.visit, None)
+
+
+async def test_who_reloads_is_who_they_were(store: RoomStore) -> None:
+    ann = await store.join('Team', 'Ann', browser='a')
+    bob = await store.join('Team', 'Bob', browser='b')
+    await store.raise_hand(ann.visit)
+    await store.raise_hand(bob.visit)
+    await store.spotlight(ann.visit, ann.participant.id)
+    await store.leave(ann.visit, reason=LeaveReason.GONE)
+    seen: Seen[RoomEvent] = Seen()
+    store.watch_room('Team', seen)
+    again = await store.join('Team', 'Ann', browser='a')
+    assert (again.participant.id, again.participant.hand) == (ann.participant.id, 1)
+    assert again.room.host_id == again.room.spotlight_id == ann.participant.id
+    assert seen.events == [
+        ParticipantJoined('team', again.participant),
+        HostChanged('team', ann.participant.id),
+        SpotlightChanged('team', ann.participant.id),
+    ]
+
+
+async def test_a_hand_stays_up_when_its_owner_comes_back_before_the_old_page_is_missed(
+    store: RoomStore,
+) -> None:
+    ann = await store.join('Team', 'Ann', browser='a')
+    await store.raise_hand(ann.visit)
+    assert (await store.join('Team', 'Ann', browser='a')).participant.hand == 1
+
+
+@pytest.mark.parametrize(
+    ('reason', 'browser', 'seconds'),
+    [
+        (LeaveReason.LEFT, 'a', 0),
+        (LeaveReason.GONE, 'x', 0),
+        (LeaveReason.GONE, '', 0),
+        (LeaveReason.LOST, 'a', 31),
+    ],
+)
+async def test_who_left_or_is_another_or_comes_late_begins_anew(
+    store: RoomStore, monkeypatch: pytest.MonkeyPatch, reason: LeaveReason, browser: str, seconds: float
+) -> None:
+    ann = await store.join('Team', 'Ann', browser='a' if browser else '')
+    bob = await store.join('Team', 'Bob', browser='b')
+    await store.raise_hand(ann.visit)
+    await store.spotlight(ann.visit, ann.participant.id)
+    await store.leave(ann.visit, reason=reason)
+    now = absences._now()
+    monkeypatch.setattr(absences, '_now', lambda: now + seconds)
+    again = await store.join('Team', 'Ann', browser=browser)
+    assert again.participant.id != ann.participant.id
+    assert again.participant.hand is None
+    assert (again.room.host_id, again.room.spotlight_id) == (bob.participant.id, None)
+
+
+async def test_of_two_hosts_who_reload_the_first_is_host_again(store: RoomStore) -> None:
+    ann = await store.join('Team', 'Ann', browser='a')
+    bob = await store.join('Team', 'Bob', browser='b')
+    await store.join('Team', 'Cid', browser='c')
+    await store.leave(ann.visit, reason=LeaveReason.GONE)
+    await store.leave(bob.visit, reason=LeaveReason.GONE)
+    await store.join('Team', 'Ann', browser='a')
+    assert (await store.join('Team', 'Bob', browser='b')).room.host_id == ann.participant.id

@@ -10,6 +10,8 @@ class LeaveReason(enum.Enum):
     """Why somebody is no longer in the room."""
 
     LEFT = 'left'
+    GONE = 'gone'
+    """The page went, as it does when it is closed or reloaded."""
     LOST = 'lost'
     CLOSED = 'closed'
 

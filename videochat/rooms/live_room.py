@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from uuid import uuid4
 
+from .absences import Absence, Absences
 from .errors import NameTaken, RoomFull
 from .model import Participant, Room, RoomSummary
 from .names import name_key
@@ -18,6 +19,8 @@ class Claim:
     name: str
     browser: str
     participant_id: str
+    absence: Absence | None
+    """What they were before their page went, moments ago."""
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +50,7 @@ class LiveRoom:
         self._max_participants = max_participants
         self._seats: dict[str, Seat] = {}
         self._claims: dict[str, Claim] = {}
+        self._absences = Absences()
         self._snapshot: Room | None = None
         self._hands_raised = 0
         self._host_id: str | None = None
@@ -67,7 +71,9 @@ class LiveRoom:
         elif not browser or browser != holder.browser:
             raise NameTaken(name, self.name)
         # A person's newest page wins: an older join that still waits loses the name to it.
-        claim = Claim(name, browser, holder.participant_id if holder else uuid4().hex)
+        absence = self._absences.find(key, browser)
+        known = holder.participant_id if holder else absence and absence.participant.id
+        claim = Claim(name, browser, known or uuid4().hex, absence)
         self._claims[key] = claim
         return claim
 
@@ -85,12 +91,17 @@ class LiveRoom:
         key = name_key(seat.participant.name)
         replaced = self._seats.get(key)
         self._seats[key] = seat
+        self._absences.end(key)
         self._snapshot = None
         return replaced
 
-    def unseat(self, seat: Seat) -> None:
-        """Take somebody's place away."""
-        del self._seats[name_key(seat.participant.name)]
+    def unseat(self, seat: Seat, *, for_good: bool) -> None:
+        """Take somebody's place away; unless it is for good, who comes back soon is who they were."""
+        person, key = seat.participant, name_key(seat.participant.name)
+        if not for_good:
+            host, lit = self._host_id == person.id, self._spotlight_id == person.id
+            self._absences.begin(key, person, seat.browser, host=host, lit=lit)
+        del self._seats[key]
         self._snapshot = None
 
     def update(self, seat: Seat, participant: Participant) -> None:
@@ -123,9 +134,10 @@ class LiveRoom:
         self._spotlight_id = participant_id
         self._snapshot = None
 
-    def has(self, participant_id: str | None) -> bool:
-        """Whether that person is here."""
-        return any(seat.participant_id == participant_id for seat in self.seats)
+    def person(self, participant_id: str | None) -> Participant | None:
+        """That person, if here."""
+        here = (seat.participant for seat in self.seats)
+        return next((person for person in here if person.id == participant_id), None)
 
     @property
     def seats(self) -> Iterable[Seat]:

@@ -96,7 +96,7 @@ class MemoryRoomStore(RoomStore):
         live, seat = self._visits.pop(visit, (None, None))
         if live is None or seat is None:
             return
-        live.unseat(seat)
+        live.unseat(seat, for_good=reason in {LeaveReason.LEFT, LeaveReason.CLOSED})
         person = seat.participant
         self._publish(live, ParticipantLeft(live.id, person.id, person.name, reason))
         if live.spotlight_id == person.id:
@@ -149,7 +149,7 @@ class MemoryRoomStore(RoomStore):
         live, seat = self._visit(visit)
         if not may_spotlight(seat.participant, live.snapshot()):
             raise NotAllowed(N_('Only the host may choose who is shown to all.'))
-        if participant_id != live.spotlight_id and (participant_id is None or live.has(participant_id)):
+        if participant_id != live.spotlight_id and (participant_id is None or live.person(participant_id)):
             self._set_spotlight(live, participant_id)
 
     async def open(self, room: str) -> RoomSummary:
@@ -233,7 +233,8 @@ class MemoryRoomStore(RoomStore):
             raise SessionUnavailable(N_('You could not be let into the call. Please try again.')) from error
 
     def _admit(self, live: LiveRoom, claim: Claim, role: Role, session_id: str, token: str) -> Admission:
-        person = Participant(claim.participant_id, claim.name, role)
+        earlier = live.person(claim.participant_id) or (claim.absence and claim.absence.participant)
+        person = Participant(claim.participant_id, claim.name, role, hand=earlier.hand if earlier else None)
         visit = secrets.token_urlsafe(24)
         seat = Seat(person, claim.browser, visit, session_id=session_id, token=token)
         replaced = live.seat(seat)
@@ -242,6 +243,10 @@ class MemoryRoomStore(RoomStore):
         self._holds.release(live)
         if live.host_id is None:
             live.host_id = person.id
+        marks = live.host_id, live.spotlight_id
+        if absence := claim.absence:
+            live.host_id = person.id if absence.host else live.host_id
+            live.spotlight_id = live.spotlight_id or (person.id if absence.lit else None)
         admission = Admission(live.snapshot(), person, session_id, token, visit)
         if replaced:
             del self._visits[replaced.visit]
@@ -249,6 +254,10 @@ class MemoryRoomStore(RoomStore):
             self._end_participation(replaced.session_id, replaced.token)
         else:
             self._publish(live, ParticipantJoined(live.id, person))
+        if live.host_id != marks[0]:
+            self._publish(live, HostChanged(live.id, live.host_id))
+        if live.spotlight_id != marks[1]:
+            self._publish(live, SpotlightChanged(live.id, live.spotlight_id))
         self._publish_lobby(live)
         return admission
 

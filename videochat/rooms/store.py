@@ -31,6 +31,8 @@ class RoomStore(abc.ABC):
         """End a visit; nothing happens when it has ended or been replaced.
 
         Its token is worth nothing from then on. A room closes with the last to leave.
+        Whose page has gone, or was lost, is who they were if they are back within moments: with the same id,
+        host again, the hand still up, in the spotlight if nobody else is.
         """
 
     @abc.abstractmethod
