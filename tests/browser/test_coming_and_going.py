@@ -138,6 +138,26 @@ async def test_bob_reloads_and_what_he_switched_off_stays_off(person: Arrive, ro
     await bob.until_cameras_live(0)
 
 
+async def test_ann_reloads_and_is_still_host_and_pinned_with_her_hand_up(person: Arrive, room: str):
+    ann, bob = await person(), await person()
+    await ann.call(room, 'Ann')
+    await bob.call(room, 'Bob')
+    await bob.until_frames_advance('Ann')
+    await bob.tile('Ann').dblclick()
+    await expect(bob.tile('Ann')).to_have_attribute('data-place', 'large')
+    await ann.button('Raise hand').click()
+    await expect(ann.button('Lower hand')).to_be_visible()
+
+    await ann.page.reload()
+    await ann.until_in_call()
+    await expect(ann.button('Lower hand')).to_be_visible()
+    await bob.until_frames_advance('Ann')
+    await expect(bob.tile('Ann')).to_have_attribute('data-place', 'large')
+    await bob.tile('Ann').click(button='right')
+    await expect(bob.button('Unpin')).to_be_visible()
+    await expect(bob.button('Spotlight for everyone')).to_have_count(0)
+
+
 async def test_bob_reloads_the_preview_and_is_not_in_the_call(person: Arrive, room: str):
     bob = await person()
     await bob.call(room, 'Bob')
