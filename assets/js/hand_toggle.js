@@ -21,8 +21,9 @@ export default {
     },
   },
   watch: {
-    on() {
+    on(/** @type {boolean} */ on) {
       this.settle();
+      if (!this.blocked) this.tell(on ? t("Your hand is raised") : t("Your hand is down"));
     },
     blocked() {
       this.settle();

@@ -53,8 +53,11 @@ export default {
     this.media.removeEventListener("change", this.follow);
   },
   methods: {
-    run() {
-      this.media.set(this.device, !this.own.on);
+    async run() {
+      const before = this.own.on;
+      await this.media.set(this.device, !before);
+      const { on } = this.media.state[this.device];
+      if (on !== before) this.tell(this.device === "camera" ? cameraWords(on) : microphoneWords(on));
     },
     /** Talk although one is muted, for as long as that lasts. @param {boolean} on */
     hold(on) {
@@ -62,6 +65,16 @@ export default {
     },
   },
 };
+
+/** @param {boolean} on */
+function microphoneWords(on) {
+  return on ? t("Your microphone is on") : t("You are muted");
+}
+
+/** @param {boolean} on */
+function cameraWords(on) {
+  return on ? t("Your camera is on") : t("Your camera is off");
+}
 
 /** @param {import("videochat/faults.js").Fault} fault @param {"camera"|"microphone"} device */
 function reasonOf(fault, device) {

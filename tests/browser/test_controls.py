@@ -136,10 +136,10 @@ async def test_a_panel_s_button_is_pressed_while_it_is_open(person: Arrive, room
     for name in ('Chat', 'People', 'Settings'):
         await ann.button(name).click()
         await expect(ann.button(name)).to_have_attribute('aria-pressed', 'true')
-        await expect(ann.page.get_by_role('complementary', name=name)).to_be_visible()
+        await expect(ann.page.get_by_role('region', name=name)).to_be_visible()
     await expect(ann.button('Chat')).to_have_attribute('aria-pressed', 'false')
     await ann.button('Settings').click()
-    await expect(ann.page.get_by_role('complementary', name='Settings')).to_have_count(0)
+    await expect(ann.page.get_by_role('region', name='Settings')).to_have_count(0)
 
 
 async def test_the_badges_count_people_and_what_is_unread(person: Arrive, room: str):
@@ -147,7 +147,7 @@ async def test_the_badges_count_people_and_what_is_unread(person: Arrive, room: 
     await expect(ann.button('People')).to_have_text('2')
     await expect(ann.button('People')).to_have_accessible_description('In the call: 2')
     await bob.button('Chat').click()
-    await bob.page.get_by_role('complementary', name='Chat').get_by_role('textbox').fill('Hello')
+    await bob.page.get_by_role('region', name='Chat').get_by_role('textbox').fill('Hello')
     await bob.page.keyboard.press('Enter')
     await expect(ann.button('Chat')).to_have_text('1')
     await expect(ann.button('Chat')).to_have_accessible_description('Unread: 1')
@@ -193,7 +193,7 @@ async def test_controls_stay_while_something_is_open_or_one_is_alone(person: Arr
     await ann.call(room, 'Ann')
     await bob.call(room, 'Bob')
     await ann.page.keyboard.press('p')
-    await expect(ann.page.get_by_role('complementary', name='People')).to_be_visible()
+    await expect(ann.page.get_by_role('region', name='People')).to_be_visible()
     for each in (alone, ann, bob):
         await each.page.mouse.move(300, 200)
     await expect(bar(bob)).to_have_css('opacity', '0')

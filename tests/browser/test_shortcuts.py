@@ -9,6 +9,12 @@ from playwright.async_api import Locator, expect
 from tests.browser.conftest import Arrive, StartApplication
 from tests.browser.person import Person
 
+RECORD_WORDS = """() => {
+    window.words = [];
+    const region = document.querySelector('.vc-stage > [role=status]');
+    const record = () => words.push(region.textContent);
+    new MutationObserver(record).observe(region, { childList: true, characterData: true, subtree: true });
+}"""
 TWO_ROOMS = Path(__file__).parent / 'apps' / 'two_rooms.py'
 
 
@@ -30,6 +36,29 @@ async def test_letters_work_the_buttons_and_work_them_back(person: Arrive, room:
     await expect(panel(ann, 'People')).to_be_visible()
     await ann.page.keyboard.press('p')
     await expect(panel(ann, 'People')).to_have_count(0)
+
+
+async def test_what_a_letter_has_done_is_said_but_not_twice_on_its_own_button(person: Arrive, room: str):
+    ann = await person()
+    await ann.call(room, 'Ann')
+    said = ann.page.get_by_role('status')
+    for key, words in (
+        ('d', 'You are muted'),
+        ('d', 'Your microphone is on'),
+        ('e', 'Your camera is off'),
+        ('e', 'Your camera is on'),
+        ('h', 'Your hand is raised'),
+    ):
+        await ann.page.keyboard.press(key)
+        await expect(said.filter(has_text=words)).to_have_count(1)
+
+    await ann.page.evaluate(RECORD_WORDS)
+    await ann.button('Lower hand').press('Enter')
+    await expect(ann.button('Raise hand')).to_be_focused()
+    await ann.button('Raise hand').blur()
+    await ann.page.keyboard.press('d')
+    await expect(said.filter(has_text='You are muted')).to_have_count(1)
+    assert await ann.page.evaluate('words') == ['You are muted']
 
 
 async def test_f_fills_the_screen(person: Arrive, room: str):
@@ -180,7 +209,7 @@ def named(place: Locator, name: str) -> Locator:
 
 
 def panel(person: Person, name: str) -> Locator:
-    return person.page.get_by_role('complementary', name=name)
+    return person.page.get_by_role('region', name=name)
 
 
 def shortcuts(person: Person) -> Locator:

@@ -91,4 +91,10 @@ export const ControlElement = {
   beforeUnmount() {
     this.takeBack();
   },
+  methods: {
+    /** Say what has come of it to who has pressed its key elsewhere: on the button, its new name says so. @param {string} words */
+    tell(words) {
+      if (!this.$el.contains(document.activeElement)) this.room.announcer.say(words, { topic: this.name });
+    },
+  },
 };
