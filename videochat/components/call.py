@@ -30,6 +30,7 @@ from videochat.rooms import (
 from . import sentences
 from .backend import LEAVE_URL, Backend
 from .ending import Ending
+from .pace import Pace
 from .room_news import RoomNews
 
 log = structlog.get_logger(__name__)
@@ -59,6 +60,9 @@ class Call(CallSession):
         self._stream_stored = False
         self._page_connected = True
         self._session_connected = False
+        # a page's own: neither leaving nor coming back lets a browser do more
+        self._joining_pace, self._hand_pace, self._spotlight_pace = Pace(burst=10), Pace(), Pace()
+        self._stream_pace, self._connection_pace = Pace(), Pace()
         self._listeners: dict[str, list[Listener]] = {
             name: [] for name in ('entered', 'joined', 'changed', 'left', 'event', 'ended', 'refused')
         }
@@ -97,7 +101,7 @@ class Call(CallSession):
         await self.leave()
         attempt = self._attempt
         await self.client.connected()
-        if self.client.is_deleted:
+        if not await self._joining_pace.turn() or self.client.is_deleted or attempt != self._attempt:
             raise NotInRoom
         admission = await self._backend.store.join(room, name, browser=self._browser, role=role)
         if self.is_deleted or attempt != self._attempt:
@@ -131,22 +135,24 @@ class Call(CallSession):
         await self._leave(LeaveReason.LEFT)
 
     async def raise_hand(self) -> None:
-        """Ask to speak; nothing happens outside a room."""
-        if self._admission:
-            await self._backend.store.raise_hand(self._admission.visit)
+        """Ask to speak; nothing happens outside a room. Of many wishes within a second the last counts."""
+        if admission := await self._my_turn(self._hand_pace):
+            await self._backend.store.raise_hand(admission.visit)
 
     async def lower_hand(self) -> None:
         """Ask no longer; nothing happens outside a room."""
-        if self._admission:
-            await self._backend.store.lower_hand(self._admission.visit)
+        if admission := await self._my_turn(self._hand_pace):
+            await self._backend.store.lower_hand(admission.visit)
 
     async def spotlight(self, participant_id: str | None) -> None:
         """Show a person large to everybody, None for nobody.
 
+        Of many wishes within a second the last counts.
+
         :raises NotAllowed: this page's person is not the host.
         """
-        if self._admission:
-            await self._backend.store.spotlight(self._admission.visit, participant_id)
+        if admission := await self._my_turn(self._spotlight_pace):
+            await self._backend.store.spotlight(admission.visit, participant_id)
 
     def on_entered(self, listener: Callable[[tuple[Participant, ...]], Any]) -> None:
         """Call `listener` with the others in the room, when this page has joined it."""
@@ -223,11 +229,18 @@ class Call(CallSession):
             self.disconnect()
         return admission
 
+    async def _my_turn(self, pace: Pace) -> Admission | None:
+        """The present stay, once it may change something; None if it is over, or a later wish counts."""
+        admission = self._admission
+        mine = admission is not None and await pace.turn()
+        return admission if mine and admission is self._admission else None
+
     async def _store_stream(self, stream_id: str | None) -> None:
-        if self._admission is None:
+        admission = await self._my_turn(self._stream_pace)
+        if admission is None:
             return
         try:
-            await self._backend.store.store_stream(self._admission.visit, stream_id)
+            await self._backend.store.store_stream(admission.visit, stream_id)
         except (NotInRoom, NotAllowed):
             return
         self._stream_stored = True
@@ -244,12 +257,15 @@ class Call(CallSession):
         background_tasks.create(self._store_connection(), name='store connection')
 
     async def _store_connection(self) -> None:
-        if self._admission is None or not self._stream_stored:
+        if not self._stream_stored:
+            return
+        admission = await self._my_turn(self._connection_pace)
+        if admission is None:
             return
         connected = self._page_connected and self._session_connected
         try:
             await self._backend.store.set_connection(
-                self._admission.visit, Connection.CONNECTED if connected else Connection.RECONNECTING
+                admission.visit, Connection.CONNECTED if connected else Connection.RECONNECTING
             )
         except (NotInRoom, IllegalTransition):
             log.debug('connection not stored', connected=connected)

@@ -136,12 +136,13 @@ class RoomView(ui.element):
             self._show_media()
 
     async def leave(self) -> None:
-        """Leave the call; camera and microphone go off."""
-        self._publisher.close()
+        """Leave the call; camera and microphone go off. At the door it only stops joining."""
+        was_in = self._call.participant is not None
         await self._call.leave()
         if self._on_leave:
+            self._publisher.close()
             self._on_leave()
-        else:
+        elif was_in:  # the button is hidden otherwise, which keeps no browser from pressing it
             self._show_ended()
 
     async def _spotlight(self, event: SpotlightWanted) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
@@ -20,6 +21,9 @@ MAX_TEXT = 512
 """Longest text a payload may hold, in characters: ids are under 100, names under 64."""
 
 
+_LONE = re.compile('[\ud800-\udfff]')  # half a character: no other browser could be sent it
+
+
 class BadPayload(ValueError):
     """What came is not what this event carries."""
 
@@ -33,9 +37,9 @@ class Payload:
         self._args = args
 
     def text(self, key: str) -> str:
-        """A string of at most `MAX_TEXT` characters."""
+        """A string of at most `MAX_TEXT` characters, which can be sent on."""
         value = self._args.get(key)
-        if not isinstance(value, str) or len(value) > MAX_TEXT:
+        if not isinstance(value, str) or len(value) > MAX_TEXT or _LONE.search(value):
             raise BadPayload(key)
         return value
 
@@ -71,17 +75,22 @@ def listen(
     """Hand an event of `element` to handlers that may still be added later.
 
     The listener is registered now, since one that is added after the first render remounts the component.
+    What is refused is logged once: a browser that goes on sending it shall not fill the log.
 
     :param name: the event's camelCase name.
     :param read: makes the typed event; may raise `BadPayload`, then nobody is told.
     :param handlers: called in order, with or without the event as argument.
     """
+    refused = False
 
     def receive(event: GenericEventArguments) -> None:
+        nonlocal refused
         try:
             arguments = read(element, event.client, Payload(event.args))
         except BadPayload as error:
-            log.warning('payload refused', event_name=name, field=str(error)[:40])
+            if not refused:
+                log.warning('payload refused', event_name=name, field=str(error)[:40])
+            refused = True
             return
         for handler in list(handlers):
             handle_event(handler, arguments)
