@@ -109,14 +109,16 @@ async def test_when_another_is_large_only_three_tiles_move(compute: Compute):
 
 
 async def test_one_s_own_picture_floats_in_the_corner_it_was_put_into(compute: Compute):
-    for stage in (DESKTOP, PHONE):
+    for stage in (DESKTOP, PHONE, LYING_PHONE):
         for corner in ('top-start', 'top-end', 'bottom-start', 'bottom-end'):
             for right_to_left in (False, True):
-                box = (
-                    await places(
-                        compute, stage, 1, selfView='corner', corner=corner, rightToLeft=right_to_left
-                    )
-                )['places']['me']
+                here = await places(
+                    compute, stage, 1, selfView='corner', corner=corner, rightToLeft=right_to_left
+                )
+                box, other = here['places']['me'], here['places']['p0']
+                for start, size in (('left', 'width'), ('top', 'height')):  # never across the other's edge
+                    assert other[start] < box[start]
+                    assert box[start] + box[size] < other[start] + other[size]
                 at_left = box['left'] < stage['width'] / 2 - box['width'] / 2
                 assert at_left == (('start' in corner) != right_to_left)
                 assert (box['top'] < stage['height'] / 2 - box['height'] / 2) == ('top' in corner)

@@ -51,12 +51,23 @@ export function arrange(scene) {
     floor = area;
   } else {
     result = inPages(tiles, inGrid ? own : null, whole, scene.page, gap, "grid");
+    floor = hull([...result.places.values()], whole); // one's own picture floats within another, not across its edge
   }
   if (own && !inGrid && !scene.preview && scene.selfView === "corner") {
     result.places.set(own.key, { ...cornerBox(floor, own.ratio, scene.corner), fit: "cover", role: "corner" });
   }
   if (scene.rightToLeft) for (const place of result.places.values()) place.left = width - place.left - place.width;
   return result;
+}
+
+/** The smallest box around all of these. @param {Box[]} boxes @param {Box} none the box around nothing @returns {Box} */
+function hull(boxes, none) {
+  if (boxes.length === 0) return none;
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const right = Math.max(...boxes.map((box) => box.left + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.top + box.height));
+  return { left, top, width: right - left, height: bottom - top };
 }
 
 /** The space between tiles. @param {number} width @param {number} height */
