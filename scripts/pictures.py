@@ -67,7 +67,17 @@ def application(*command: str) -> Iterator[str]:
         probe.bind(('127.0.0.1', 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as state:
-        usual = ('-m', 'videochat', '--no-open', '--port', str(port), '--state-dir', state)
+        usual = (
+            '-m',
+            'videochat',
+            '--no-open',
+            '--log-level',
+            'error',
+            '--port',
+            str(port),
+            '--state-dir',
+            state,
+        )
         server = subprocess.Popen(
             [sys.executable, *((*command, str(port), state) if command else usual)],
             cwd=ROOT,

@@ -30,6 +30,10 @@ def main() -> None:
         shoot(dana, 'prejoin')
         dana.get_by_role('button', name='Join now').click()
         wait_for_videos(dana, 4)
+        say(people[0], 'Morning! Slides are on https://example.com/wiki')
+        say(people[2], 'Thanks, can you hear the keyboard?')
+        say(dana, 'Not at all')
+        dana.mouse.move(0, 0)
         shoot(dana, 'call')
         people[2].close()
         phone = open_page(browser, 'Dana', viewport=PHONE)
@@ -50,7 +54,7 @@ def open_page(
         is_mobile=viewport is PHONE,
         has_touch=viewport is PHONE,
     )
-    context.add_init_script(camera(LOOKS[NAMES.index(name)]))
+    context.add_init_script(camera(LOOKS[NAMES.index(name)], humming=name == 'Ann'))
     return context.new_page()
 
 
@@ -61,6 +65,13 @@ def join(browser: Browser, url: str, name: str, *, room: str = 'Garden') -> Page
     wait_for_videos(page, 1)
     page.get_by_role('button', name='Leave').wait_for()
     return page
+
+
+def say(page: Page, words: str) -> None:
+    """Write into the chat."""
+    page.keyboard.press('c')
+    page.get_by_role('textbox', name='Message everyone').fill(words)
+    page.keyboard.press('Enter')
 
 
 def wait_for_videos(page: Page, count: int) -> None:
