@@ -13,7 +13,8 @@ from tests.browser.npm import npm_file
 # what is still gliding or fading has no colour of its own; it begins with the next frame
 SETTLE = """async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const ending = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < Infinity);
+  const ends = (animation) => animation.effect.getComputedTiming().endTime < Infinity;
+  const ending = document.getAnimations().filter(ends);
   await Promise.allSettled(ending.map((each) => each.finished));
 }"""
 RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
