@@ -1,6 +1,6 @@
 import { faultOf, pageFault } from "videochat/faults.js";
 import { loadOpenTok } from "videochat/opentok.js";
-import { callOf, releaseCall, roomOf } from "videochat/registry.js";
+import { callOf, openCall, releaseCall, roomOf } from "videochat/registry.js";
 import { ReloadMemory } from "videochat/reload.js";
 
 /** @typedef {import("videochat/people.js").Told} Told */
@@ -15,7 +15,7 @@ export default {
   emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded"],
   template: `<div hidden></div>`,
   created() {
-    const call = callOf(this.elementId);
+    const call = openCall(this.elementId);
     call.report = (name, detail) => this.$emit(name, detail);
     if (this.comeBackTo) call.memory = new ReloadMemory(this.comeBackTo);
   },

@@ -1,5 +1,5 @@
 import { inTurn } from "videochat/early.js";
-import { callOf, mediaOf, releaseMedia, roomOf } from "videochat/registry.js";
+import { callOf, mediaOf, openMedia, releaseMedia, roomOf } from "videochat/registry.js";
 import { TEXTS } from "videochat/texts.js";
 import { VcTile } from "videochat/tile.js";
 
@@ -20,7 +20,7 @@ export default {
       <div class="vc-tile-media" :class="{'vc-mirror': mirrored}" ref="media"></div>
     </vc-tile>`,
   data() {
-    const { state, choices } = mediaOf(this.elementId);
+    const { state, choices } = openMedia(this.elementId);
     return { state, choices: choices.state };
   },
   computed: {

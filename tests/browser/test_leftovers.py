@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from playwright.async_api import expect
+from playwright.async_api import TimeoutError, expect
 
 from tests.browser.conftest import Arrive, StartApplication
 from tests.browser.person import Person
 
 APP = Path(__file__).parent / 'apps' / 'one_page.py'
 TIMES = 50
+NOTHING = {'connections': 0, 'spares': 0, 'tracks': 0, 'sounds': 0, 'locks': 0, 'windows': 0}
+"""What is open in a page whose call is over."""
 
 
 async def test_fifty_calls_in_one_page_leave_nothing_behind(
@@ -28,8 +31,9 @@ async def test_fifty_calls_in_one_page_leave_nothing_behind(
 
     await call_once(ann, bob)
     first = [await each.page.evaluate('watch.leftovers()') for each in (ann, bob)]
-    assert (first[0]['connections'], first[0]['tracks']) == (0, 0)
+    assert NOTHING.items() <= first[0].items()
     assert (first[1]['connections'], first[1]['tracks']) == (0, 1)
+    first[1]['spares'] = 1  # who is in a call is ready for the next to come
     for _ in range(TIMES - 1):
         await call_once(ann, bob)
     for each, expected in zip((ann, bob), first, strict=True):
@@ -51,7 +55,10 @@ async def call_once(ann: Person, bob: Person) -> None:
 
 async def until_leftovers(person: Person, expected: dict[str, int]) -> None:
     """Wait until the page has no more than that open and running."""
-    await person.page.wait_for_function(
-        'expected => Object.entries(watch.leftovers()).every(([name, number]) => number <= expected[name])',
-        arg=expected,
-    )
+    with contextlib.suppress(TimeoutError):
+        await person.page.wait_for_function(
+            'expected => Object.entries(watch.leftovers()).every(([name, number]) => number <= expected[name])',
+            arg=expected,
+        )
+    now = await person.page.evaluate('watch.leftovers()')
+    assert {name: (expected[name], number) for name, number in now.items() if number > expected[name]} == {}

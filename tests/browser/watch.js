@@ -1,4 +1,4 @@
-/** Watches a page from before its first script: connections, tracks and timers it leaves, frames and sound it gets. */
+/** Watches a page from before its first script: connections, tracks, timers, listeners and more that it leaves, frames and sound it gets. */
 const LEAST_ENERGY = 1e-5; // far below a beep of the made-up microphone, far above a decoder's own noise
 
 const watch = (() => {
@@ -26,6 +26,45 @@ const watch = (() => {
       return stream;
     };
   }
+
+  /** @type {Set<AudioContext>} */
+  const sounds = new Set();
+  if (window.AudioContext) {
+    window.AudioContext = class extends window.AudioContext {
+      constructor(...args) {
+        super(...args);
+        sounds.add(this);
+      }
+    };
+  }
+
+  /** @type {Set<WakeLockSentinel>} */
+  const locks = new Set();
+  const lock = navigator.wakeLock?.request.bind(navigator.wakeLock);
+  if (lock) {
+    navigator.wakeLock.request = async (...args) => {
+      const sentinel = await lock(...args);
+      locks.add(sentinel);
+      return sentinel;
+    };
+  }
+
+  /** Of what outlives every element. @type {Map<EventTarget, Map<string, Set<unknown>>>} callbacks by event and phase */
+  const listeners = new Map([window, document, navigator.mediaDevices, window.visualViewport].filter(Boolean).map((each) => [each, new Map()]));
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  const phase = (options) => (typeof options === "object" ? Boolean(options?.capture) : Boolean(options));
+  EventTarget.prototype.addEventListener = function (type, callback, options) {
+    const known = listeners.get(this ?? window);
+    if (known && callback && !options?.once && !options?.signal) {
+      const key = `${type} ${phase(options)}`;
+      known.set(key, (known.get(key) ?? new Set()).add(callback));
+    }
+    return addEventListener.call(this ?? window, type, callback, options);
+  };
+  EventTarget.prototype.removeEventListener = function (type, callback, options) {
+    listeners.get(this ?? window)?.get(`${type} ${phase(options)}`)?.delete(callback);
+    return removeEventListener.call(this ?? window, type, callback, options);
+  };
 
   const { setInterval, clearInterval, setTimeout, clearTimeout } = window;
   window.setInterval = (...args) => {
@@ -113,10 +152,17 @@ const watch = (() => {
       return live.map((track) => track.getSettings().echoCancellation);
     },
 
-    /** What is open or running in this page now. */
+    /** What is open or running in this page now; `spares` are connections with nobody at the other end. */
     leftovers() {
+      const open = [...connections].filter((each) => each.signalingState !== "closed");
+      const used = open.filter((each) => each.remoteDescription);
       return {
-        connections: [...connections].filter((each) => each.connectionState !== "closed").length,
+        connections: used.length,
+        spares: open.length - used.length,
+        sounds: [...sounds].filter((each) => each.state !== "closed").length,
+        locks: [...locks].filter((each) => !each.released).length,
+        windows: window.documentPictureInPicture?.window ? 1 : 0,
+        listeners: [...listeners.values()].flatMap((known) => [...known.values()]).reduce((sum, each) => sum + each.size, 0),
         tracks: [...tracks].filter((track) => track.readyState === "live").length,
         intervals: intervals.size,
         timeouts: timeouts.size,

@@ -1,12 +1,12 @@
 import { reactive } from "vue";
 
+/** Of the page: all its calls share one screen. */
+const state = reactive({ available: Boolean(document.fullscreenEnabled), on: false });
+document.addEventListener("fullscreenchange", () => (state.on = document.fullscreenElement !== null));
+
 /** The call, or one tile of it, on the whole screen. iPhones let only a video be that large. */
 export class FullScreen {
-  state = reactive({ available: Boolean(document.fullscreenEnabled), on: false });
-
-  constructor() {
-    document.addEventListener("fullscreenchange", () => (this.state.on = document.fullscreenElement !== null));
-  }
+  state = state;
 
   /** The whole page, dialogs and tips with it, or back. */
   async toggle() {

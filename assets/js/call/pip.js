@@ -79,6 +79,7 @@ export class Pip {
 
   /** @param {Window} pip */
   #showIn(pip) {
+    if (!this.#stage) return void pip.close(); // the call has gone from the page while the browser made it
     this.#window = pip;
     this.state.open = true;
     const { document: inside } = pip;

@@ -58,11 +58,17 @@ export class ReloadMemory {
   #read() {
     try {
       const { name, wanted } = JSON.parse(sessionStorage.getItem(this.#key) ?? "{}");
-      return typeof name === "string" ? { name, wanted: wanted ?? null } : null;
+      return typeof name === "string" ? { name, wanted: readWanted(wanted) } : null;
     } catch {
       return null;
     }
   }
+}
+
+/** Anything may stand in there. @param {any} kept @returns {Wanted|null} */
+function readWanted(kept) {
+  const { camera, microphone } = Object(kept);
+  return typeof camera === "boolean" && typeof microphone === "boolean" ? { camera, microphone } : null;
 }
 
 function wasReloaded() {
