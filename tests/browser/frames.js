@@ -1,7 +1,17 @@
-/** Watches the videos of a page: whether each stays the same element, and for how long its picture stops. */
+/** Watches the videos of a page: whether each stays the same element where it is, and for how long its picture stops. */
 const frames = (() => {
-  /** @type {{name: string, video: HTMLVideoElement, times: number[], control: number[]}[]} */
+  /** @type {{name: string, video: HTMLVideoElement, times: number[], control: number[], moves: number, pauses: number}[]} */
   const followed = [];
+
+  /** Taken out of the page counts, also when it is put back at once. */
+  function watchMoves(each) {
+    const observer = new MutationObserver((changes) => {
+      const removed = changes.flatMap(({ removedNodes }) => [...removedNodes]);
+      if (removed.some((node) => node.contains(each.video))) each.moves += 1;
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    each.video.addEventListener("pause", () => (each.pauses += 1));
+  }
 
   /** Note when each picture is shown. A busy page hears of some late, and of some not: those count as shown in between. */
   function note(video, times) {
@@ -37,7 +47,8 @@ const frames = (() => {
         Object.assign(twin, { muted: true, autoplay: true, playsInline: true, srcObject: video.srcObject });
         twin.style = "position: fixed; inset: 0 auto auto 0; width: 48px; height: 27px; z-index: 99; pointer-events: none";
         document.body.append(twin);
-        const each = { name, video, times: [], control: [] };
+        const each = { name, video, times: [], control: [], moves: 0, pauses: 0 };
+        watchMoves(each);
         note(video, each.times);
         note(twin, each.control);
         followed.push(each);
@@ -51,7 +62,7 @@ const frames = (() => {
     report: () =>
       followed.map((each) => {
         const tile = [...document.querySelectorAll("[role=group]")].find((one) => one.ariaLabel === each.name);
-        return { name: each.name, same: tile?.querySelector("video") === each.video, stop: longestStop(each), pictures: each.times.length, twin: each.control.length };
+        return { name: each.name, same: tile?.querySelector("video") === each.video, moves: each.moves, pauses: each.pauses, stop: longestStop(each), pictures: each.times.length, twin: each.control.length };
       }),
   };
 })();

@@ -83,9 +83,13 @@ async def test_through_every_change_of_the_layout_each_video_stays_and_never_sto
     await set_view(ann, selfView='tile')
     await place(ann, 'Ann (you)', 'grid')
 
-    await set_view(ann, panel='chat')
+    for panel in ('Chat', 'People', 'Settings'):
+        await ann.button(panel).click()
+        await expect(ann.button(panel)).to_have_attribute('aria-pressed', 'true')
+        await settled(ann)
+    await ann.button('Settings').click()
+    await expect(ann.button('Settings')).to_have_attribute('aria-pressed', 'false')
     await settled(ann)
-    await set_view(ann, panel=None)
 
     await ann.page.set_viewport_size({'width': 300, 'height': 280})  # so small that there are pages
     await ann.button('Next page').click()
@@ -108,7 +112,13 @@ async def test_through_every_change_of_the_layout_each_video_stays_and_never_sto
     await ann.page.wait_for_function('document.fullscreenElement === null')
     await settled(ann)
 
+    for full in ('true', 'false'):
+        await ann.page.keyboard.press('f')
+        await ann.page.wait_for_function(f'(document.fullscreenElement !== null) === {full}')
+        await settled(ann)
+
     report = await ann.page.evaluate('frames_.report()')
     assert [each['name'] for each in report if not each['same']] == []
+    assert [each for each in report if each['moves'] or each['pauses']] == []
     assert [each for each in report if each['stop'] > LONGEST] == []
     assert all(each['twin'] > 20 for each in report), report
