@@ -20,7 +20,7 @@ export default {
         <select class="vc-select" :id="id" :value="shown" :disabled="!devices.length || pending" :aria-busy="pending"
                 :aria-describedby="note ? id + '-note' : null" @change="choose">
           <option v-if="!current" :value="shown">{{ none }}</option>
-          <option v-for="device in devices" :key="device.id" :value="device.id">{{ device.label }}</option>
+          <option v-for="device in devices" :key="device.id" :value="device.id" dir="auto">{{ device.label }}</option>
         </select>
         <vc-icon name="chevron-down"></vc-icon>
       </div>

@@ -121,3 +121,11 @@ async def test_another_language_in_the_call_does_not_end_it(person: Arrive, room
     assert await ann.page.evaluate('window.sameVisit')
     await ann.page.goto(ann.url)
     await expect(ann.page.get_by_role('button', name='Créer le salon')).to_be_visible()
+
+
+async def test_in_arabic_too_a_device_s_name_is_cut_at_its_end(person: Arrive, room: str):
+    ann = await person(locale='ar')
+    await ann.enter(room, 'ليلى')
+    device = ann.page.get_by_role('combobox').first.locator('option').first
+    await expect(device).to_contain_text('fake')
+    assert await device.evaluate('option => getComputedStyle(option).direction') == 'ltr'
