@@ -9,10 +9,10 @@ export const VcPipView = {
   emits: ["leave"],
   template: `
     <main class="vc-room-view vc-pip">
-      <video v-show="hasVideo" class="vc-pip-subject" ref="subject" muted autoplay playsinline></video>
+      <video v-show="hasVideo" class="vc-pip-subject" :class="{'vc-pip-mirror': mirrored && alone}" ref="subject" muted autoplay playsinline></video>
       <span v-if="!hasVideo" class="vc-pip-face" aria-hidden="true" :style="{background: colour(name)}">{{ initials(name) }}</span>
       <p class="vc-pip-name" dir="auto">{{ name }}</p>
-      <video v-show="hasOwn" class="vc-pip-own" ref="own" muted autoplay playsinline aria-hidden="true"></video>
+      <video v-show="hasOwn" class="vc-pip-own" :class="{'vc-pip-mirror': mirrored}" ref="own" muted autoplay playsinline aria-hidden="true"></video>
       <div class="vc-pip-controls" role="toolbar" :aria-label="words.controls">
         <button v-for="device in devices" :key="device.name" type="button" :class="{'vc-pip-off': !device.on}" :aria-label="device.label"
                 :title="device.label" :disabled="!device.available" @click="toggle(device)"><vc-icon :name="device.icon"></vc-icon></button>
@@ -20,7 +20,7 @@ export const VcPipView = {
       </div>
     </main>`,
   data() {
-    return { name: "", hasVideo: false, hasOwn: false, media: this.room.media?.state ?? null };
+    return { name: "", hasVideo: false, hasOwn: false, alone: false, mirrored: false, media: this.room.media?.state ?? null };
   },
   computed: {
     words() {
@@ -55,7 +55,9 @@ export const VcPipView = {
       const { subject, own } = this.room.pip;
       this.name = subject?.ariaLabel ?? "";
       this.hasVideo = this.play(this.$refs.subject, subject);
-      this.hasOwn = own !== subject && this.play(this.$refs.own, own);
+      this.alone = own === subject;
+      this.hasOwn = !this.alone && this.play(this.$refs.own, own);
+      this.mirrored = Boolean(own?.querySelector(".vc-mirror")); // as the page shows it
     },
     /** @param {HTMLVideoElement} video @param {HTMLElement|null} tile @returns {boolean} whether there is a picture */
     play(video, tile) {
