@@ -109,6 +109,8 @@ async def test_much_at_once_becomes_few_sentences(person: Arrive):
         [2600, 'handLowered', 'Ann'],
         [2700, 'handRaised', 'Bob'],
         [20000, 'left', 'Carl'],
+        [20100, 'left', 'Dana'],
+        [20200, 'joined', 'Dana'],
     ])  # fmt: skip
     assert [text for _, text in said] == [
         'Ann and Bob have joined',

@@ -5,7 +5,7 @@ import { locale } from "./locale.js";
 
 /**
  * Turns what happens in a room into sentences for the announcer. What happens to several people while a sentence
- * waits for its turn becomes one sentence; who comes and goes before it is said is not spoken of.
+ * waits for its turn becomes one sentence; who comes and goes, or goes and comes back, before it is said is not spoken of.
  *
  * @typedef {{id: string, name: string}} Who
  */
@@ -23,7 +23,7 @@ export class Announcements {
     const ends = new Batch(announcer, (all) => said(all, t("{name} has stopped sharing"), t("{names} have stopped sharing"), t("{names} and others have stopped sharing")));
     const writes = new Batch(announcer, (all) => said(all, "", t("New messages from {names}"), t("New messages from {names} and others")));
 
-    on(people, "joined", (person) => joined.add(person));
+    on(people, "joined", (person) => left.remove(person.id) || joined.add(person)); // a reload is no news
     on(people, "left", (person) => {
       hands.remove(person.id);
       if (!joined.remove(person.id)) left.add(person);
