@@ -86,6 +86,8 @@ export default {
     /** Who came with the keyboard goes on inside, and so does who writes; a touch keyboard comes only when asked for. */
     async opened(before) {
       if (!before) this.opener = document.activeElement;
+      // a tile that fills the screen would hide it
+      if (document.fullscreenElement && !document.fullscreenElement.contains(this.$refs.frame)) document.exitFullscreen().catch(() => {});
       await this.$nextTick();
       const field = this.panel === "chat" && !matchMedia(TOUCH).matches ? this.$refs.frame.querySelector("textarea") : null;
       if (field) field.focus({ preventScroll: true });

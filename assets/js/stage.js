@@ -58,8 +58,9 @@ export default {
   watch: {
     "state.entered"(/** @type {boolean} */ entered) {
       if (entered) return;
-      Object.assign(this.view, { page: 0, pinned: null });
+      Object.assign(this.view, { page: 0, pinned: null, panel: null }); // the next call begins with faces
       roomOf(this.call).pip.close();
+      roomOf(this.call).fullScreen.show(null);
     },
   },
   computed: {

@@ -34,6 +34,21 @@ async def test_ann_comes_back_by_one_click(person: Arrive, room: str):
     await bob.until_meeting(ann)
 
 
+async def test_ann_comes_back_to_faces_not_to_what_she_had_open(person: Arrive, room: str):
+    ann = await person(viewport={'width': 390, 'height': 844})
+    await ann.call(room, 'Ann')
+    await ann.page.keyboard.press('p')
+    people = ann.page.get_by_role('dialog', name='People')
+    await expect(people).to_be_visible()
+    await ann.page.evaluate(
+        "document.querySelector('[data-control=leave]').click()"
+    )  # as others end it for her
+    await ann.button('Rejoin').click()
+    await ann.join()
+    await expect(ann.button('Chat')).to_be_visible()
+    await expect(people).to_have_count(0)
+
+
 async def test_a_reload_after_leaving_leads_to_the_door_also_from_the_address_that_joins_at_once(
     person: Arrive, room: str
 ):

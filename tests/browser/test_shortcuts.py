@@ -70,6 +70,30 @@ async def test_f_fills_the_screen(person: Arrive, room: str):
     await ann.page.wait_for_function('document.fullscreenElement === null')
 
 
+async def test_a_panel_is_not_opened_behind_a_tile_that_fills_the_screen(person: Arrive, room: str):
+    ann = await person()
+    await ann.call(room, 'Ann')
+    await ann.tile('Ann (you)').click(button='right')
+    await ann.button('Full screen').click()
+    await ann.page.wait_for_function("document.fullscreenElement?.matches('.vc-tile')")
+    await ann.tile('Ann (you)').click(button='right')
+    await expect(ann.button('Leave full screen')).to_be_visible()
+    await ann.page.keyboard.press('Escape')
+    await ann.page.keyboard.press('c')
+    await expect(panel(ann, 'Chat')).to_be_visible()
+    await ann.page.wait_for_function('document.fullscreenElement === null')
+
+    await ann.page.keyboard.press('Escape')
+    await ann.page.keyboard.press('f')
+    await ann.page.wait_for_function('document.fullscreenElement === document.documentElement')
+    await ann.page.keyboard.press('c')
+    await expect(panel(ann, 'Chat').get_by_role('textbox')).to_be_focused()
+    assert await ann.page.evaluate('document.fullscreenElement !== null')
+
+    await ann.leave()
+    await ann.page.wait_for_function('document.fullscreenElement === null')
+
+
 async def test_what_one_writes_works_nothing(person: Arrive, room: str):
     ann = await person()
     await ann.call(room, 'Ann')

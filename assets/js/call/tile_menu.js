@@ -45,7 +45,12 @@ export const VcTileMenu = {
       const { element } = this.target;
       const video = element.querySelector("video");
       const { fullScreen } = this.room;
-      entries.push({ name: t("Full screen"), icon: "maximize", act: () => fullScreen.show(element) });
+      const full = fullScreen.state.on && document.fullscreenElement === element;
+      entries.push({
+        name: full ? t("Leave full screen") : t("Full screen"),
+        icon: full ? "minimize" : "maximize",
+        act: () => fullScreen.show(full ? null : element),
+      });
       if (document.pictureInPictureEnabled && video?.videoWidth) {
         entries.push({ name: t("Picture in picture"), icon: "picture-in-picture-2", act: () => video.requestPictureInPicture().catch(() => {}) });
       }
