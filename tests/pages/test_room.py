@@ -226,6 +226,23 @@ async def test_a_call_that_ends_says_why_and_lets_you_back_in(
     assert await names_in(chat, 'Garden') == ['Ann']
 
 
+@pytest.mark.parametrize(('reason', 'host'), [('networkDisconnected', 'Ann'), ('forceDisconnected', 'Bob')])
+async def test_who_lost_the_call_is_host_again_but_not_who_was_removed(
+    create_user: CreateUser, chat: VideoChat, reason: str, host: str
+) -> None:
+    ann, bob = create_user(), create_user()
+    await join(ann, 'Garden', 'Ann')
+    await join(bob, 'Garden', 'Bob')
+    ann.find(kind=CallSession).trigger('disconnected', {'reason': reason})
+    await ann.should_see(kind=Ended)
+    ann.find('Rejoin').click()
+    ann.find('Join now').click()
+    await ann.should_not_see(kind=Prejoin)
+    room = await chat.store.get_room('Garden')
+    assert room
+    assert [person.name for person in room.participants if person.id == room.host_id] == [host]
+
+
 async def test_everyone_is_told_that_the_server_stops(create_user: CreateUser, chat: VideoChat) -> None:
     ann = create_user()
     await join(ann, 'Garden', 'Ann')

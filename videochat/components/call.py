@@ -204,8 +204,11 @@ class Call(CallSession):
     async def _session_ended(self, event: SessionDisconnected) -> None:
         if self._admission is None:
             return  # it has ended already, and why was said
-        await self._leave(LeaveReason.LOST)
-        self._end(Ending.REMOVED if event.reason == 'forceDisconnected' else Ending.LOST)
+        removed = event.reason == 'forceDisconnected'
+        await self._leave(
+            LeaveReason.LEFT if removed else LeaveReason.LOST
+        )  # removed, one is not who one was
+        self._end(Ending.REMOVED if removed else Ending.LOST)
 
     def _end(self, ending: Ending) -> None:
         """The store has ended this visit already."""
