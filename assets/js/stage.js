@@ -10,6 +10,9 @@ import { SubscriberTile } from "videochat/subscriber_tile.js";
 import { TEXTS } from "videochat/texts.js";
 import { VcTileMenu } from "videochat/tile_menu.js";
 
+/** A newcomer who is not seen by then is said to be on the way. */
+const ARRIVING_MS = 250;
+
 /** The tiles of a call: one's own in the slot, one for each other person and each screen; one element however many they are. @type {VueComponent} */
 export default {
   components: { SubscriberTile, VcIcon, VcPager, VcTileMenu },
@@ -29,6 +32,7 @@ export default {
         <slot></slot>
         <subscriber-tile v-for="person in state.others" :key="person.id" :call="call" :participant="person.id"
           :ref="person.id" :name="person.name" :connection="person.connection" :script="script" staged
+          :data-arriving="arriving.has(person.id) ? '' : null" @shown="arriving.delete(person.id)"
           @failed="$emit('failed', $event)" @audio-blocked="setBlocked($event)"></subscriber-tile>
         <subscriber-tile v-for="share in screens" :key="share.participant + ':screen'" :call="call" :participant="share.participant"
           :name="nameOf(share.participant)" connection="connected" :script="script" staged screen
@@ -51,6 +55,7 @@ export default {
       view: view.state,
       screens: call.screens,
       blocked: new Set(),
+      arriving: new Set(), // who has just joined, and is not placed yet
       texts: TEXTS,
       widths: {}, // of each tile that is seen, by key: the layout's
     };
@@ -58,7 +63,7 @@ export default {
   watch: {
     "state.entered"(/** @type {boolean} */ entered) {
       if (entered) return;
-      Object.assign(this.view, { page: 0, pinned: null, panel: null }); // the next call begins with faces
+      Object.assign(this.view, { page: 0, pinned: null, panel: null, shortcuts: false }); // the next call begins with faces
       roomOf(this.call).pip.close();
       roomOf(this.call).fullScreen.show(null);
     },
@@ -90,6 +95,7 @@ export default {
       () => [
         people.state.own?.id,
         people.state.others.map((each) => each.id).join(),
+        this.arriving.size,
         call.screens.map((each) => each.participant).join(),
         people.state.spotlight,
         speech.state.active,
@@ -101,6 +107,8 @@ export default {
     // a tile knows more than it is told: who sends a stream is connected, whatever the server said last
     this.showConnection = (/** @type {CustomEvent} */ { detail }) => this.$refs[detail.id]?.[0]?.showConnection(detail.connection);
     this.forget = (/** @type {CustomEvent} */ { detail }) => speech.forget(detail.id);
+    this.expect = (/** @type {CustomEvent} */ { detail }) => this.arrive(detail.id);
+    people.addEventListener("joined", this.expect);
     people.addEventListener("connection", this.showConnection);
     people.addEventListener("left", this.forget);
     this.watchTiles = new MutationObserver(() => this.layout.update());
@@ -116,6 +124,7 @@ export default {
   },
   beforeUnmount() {
     const { people, pip } = roomOf(this.call);
+    people.removeEventListener("joined", this.expect);
     people.removeEventListener("connection", this.showConnection);
     people.removeEventListener("left", this.forget);
     this.watchTiles.disconnect();
@@ -124,6 +133,11 @@ export default {
     pip.detach();
   },
   methods: {
+    /** Let a newcomer's tile come with its first frame: nothing moves twice, and all power goes to that frame. @param {string} id */
+    arrive(id) {
+      this.arriving.add(id);
+      setTimeout(() => this.arriving.delete(id), ARRIVING_MS);
+    },
     /** @param {string} participant */
     nameOf(participant) {
       return this.state.others.find((/** @type {{id: string}} */ each) => each.id === participant)?.name ?? "";

@@ -18,6 +18,7 @@ export class Layout {
   #settle;
   #observer;
   #frame = 0;
+  #preview = true;
 
   /**
    * @param {HTMLElement} stage positioned element whose `[data-tile]` descendants are placed
@@ -55,26 +56,30 @@ export class Layout {
     if (!width || !height) return;
     /** @type {Map<string, HTMLElement>} */
     const elements = new Map();
-    for (const tile of this.#stage.querySelectorAll("[data-tile]")) {
+    for (const tile of this.#stage.querySelectorAll("[data-tile]:not([data-arriving])")) {
       const element = /** @type {HTMLElement} */ (tile);
       elements.set(element.dataset.tile ?? "", element);
     }
     const tiles = new Map([...elements].map(([key, element]) => [key, { key, ratio: ratioOf(element) }]));
     const rightToLeft = getComputedStyle(this.#stage).direction === "rtl";
-    const arrangeNow = () => arrange({ ...this.#describe(tiles, { width, height }), width, height, rightToLeft });
-    let arrangement = arrangeNow();
+    const scene = this.#describe(tiles, { width, height });
+    const begins = Boolean(scene.preview) !== this.#preview; // the call takes the preview's place, without a show
+    this.#preview = Boolean(scene.preview);
+    const arrangeNow = (described = this.#describe(tiles, { width, height })) =>
+      arrange({ ...described, width, height, rightToLeft });
+    let arrangement = arrangeNow(scene);
     if (this.#settle(arrangement)) arrangement = arrangeNow();
-    for (const [key, element] of elements) this.#put(key, element, arrangement.places.get(key));
+    for (const [key, element] of elements) this.#put(key, element, arrangement.places.get(key), begins);
     for (const key of Object.keys(this.#widths)) if (!arrangement.places.has(key)) delete this.#widths[key];
   }
 
-  /** @param {string} key @param {HTMLElement} tile @param {Place|undefined} place */
-  #put(key, tile, place) {
+  /** @param {string} key @param {HTMLElement} tile @param {Place|undefined} place @param {boolean} begins */
+  #put(key, tile, place, begins) {
     if (!place) {
       tile.dataset.place = "none";
       return;
     }
-    const appears = !tile.dataset.place || tile.dataset.place === "none";
+    const appears = begins || !tile.dataset.place || tile.dataset.place === "none";
     if (appears) tile.dataset.still = ""; // it does not come flying from where it was before
     tile.dataset.place = place.role;
     tile.dataset.fit = place.fit;

@@ -31,7 +31,7 @@ export const SubscriberTile = {
     screen: { type: Boolean, default: false },
     staged: { type: Boolean, default: false }, // a stage has one button for the sound of all its tiles
   },
-  emits: ["connected", "destroyed", "failed", "audioBlocked"],
+  emits: ["connected", "destroyed", "failed", "audioBlocked", "shown"],
   template: `
     <vc-tile :name="name" :label="label" :status="status" :video="hasVideo" :muted="silent" :participant="participant" :screen="screen">
       <div class="vc-tile-media" ref="media"></div>
@@ -79,6 +79,9 @@ export const SubscriberTile = {
     },
   },
   watch: {
+    shown(/** @type {boolean} */ shown) {
+      if (shown) this.$emit("shown");
+    },
     width(/** @type {number} */ width) {
       this.reception.show(width);
     },
