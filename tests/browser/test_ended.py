@@ -49,6 +49,27 @@ async def test_ann_comes_back_to_faces_not_to_what_she_had_open(person: Arrive, 
     await expect(people).to_have_count(0)
 
 
+async def test_beside_a_long_name_how_long_it_lasted_is_still_read(person: Arrive):
+    ann = await person(viewport={'width': 320, 'height': 568})
+    await ann.call('Rindfleischetikettierungsueberwachungsaufgaben uebertragung', 'Ann')
+    await ann.leave()
+    lasted = ann.page.get_by_text('less than a minute')
+    await expect(lasted).to_be_visible()
+    lines = 'each => Math.round(each.clientHeight / parseFloat(getComputedStyle(each).lineHeight))'
+    assert await lasted.evaluate(lines) <= 2
+
+
+async def test_what_is_open_closes_with_the_call(person: Arrive, room: str):
+    ann = await person()
+    await ann.call(room, 'Ann')
+    await ann.page.keyboard.press('?')
+    await expect(ann.page.get_by_role('dialog', name='Keyboard shortcuts')).to_be_visible()
+    elsewhere = await person(beside=ann)
+    await elsewhere.call(room, 'Ann')
+    await expect(ann.page.get_by_role('heading', name='The call goes on elsewhere')).to_be_focused()
+    await expect(ann.page.get_by_role('dialog')).to_have_count(0)
+
+
 async def test_a_reload_after_leaving_leads_to_the_door_also_from_the_address_that_joins_at_once(
     person: Arrive, room: str
 ):
