@@ -38,19 +38,22 @@ async function coverage() {
   return rows;
 }
 
-/** Every grid in which a tile of a row of fewer is wider or higher than all those of the full rows. */
+/** Every grid in which a tile of a row of fewer is wider or higher than all those of the full rows, or than one of its kind there. */
 async function favoured() {
   const { grid } = await import("videochat/grid.js");
   const found = [];
   for (const [width, height] of STAGES) for (const shift of [0, 1, 2]) for (const kinds of [1, 2, 3]) for (let count = 1; count <= 12; count += 1) {
     const ratios = Array.from({ length: count }, (_, index) => RATIOS[(shift + (index % kinds)) % 3]);
-    const rows = Object.values(Object.groupBy(grid(ratios, width, height, 8), (box) => Math.round(box.top)));
+    const boxes = grid(ratios, width, height, 8).map((box, index) => ({ ...box, ratio: ratios[index] }));
+    const rows = Object.values(Object.groupBy(boxes, (box) => Math.round(box.top)));
     const most = Math.max(...rows.map((row) => row.length));
-    const full = rows.filter((row) => row.length === most).flat();
-    const fewer = rows.filter((row) => row.length < most).flat();
-    for (const side of ["width", "height"]) {
-      const limit = Math.max(...full.map((box) => box[side])) + 0.5;
-      if (fewer.some((box) => box[side] > limit)) found.push(`${side} of ${count} on ${width}x${height}, ${kinds} kinds from ${shift}`);
+    const fullRows = rows.filter((row) => row.length === most);
+    const exceeds = (box, others, side) => others.length > 0 && box[side] > Math.max(...others.map((other) => other[side])) + 0.5;
+    for (const box of rows.filter((row) => row.length < most).flat()) {
+      const alike = fullRows.length === 1 ? fullRows[0].filter(({ ratio }) => ratio === box.ratio) : [];
+      if (exceeds(box, fullRows.flat(), "width") || exceeds(box, fullRows.flat(), "height") || exceeds(box, alike, "width")) {
+        found.push(`${count} on ${width}x${height}, ${kinds} kinds from ${shift}`);
+      }
     }
   }
   return found;

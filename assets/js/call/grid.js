@@ -91,11 +91,13 @@ function inRows(ratios, rows, width, height, gap, shapeOf) {
     lines.map((line) => Math.min(line.tallest, highest)),
     height - gap * (rows - 1),
   );
-  const full = lines.map(({ group, shapes, free }, row) => (group.length === most ? fit(group, shapes, heights[row], free) : []));
-  const widest = Math.max(...full.flat());
+  const factors = lines.map(({ group, shapes, free }, row) => fitting(group, shapes, heights[row], free));
+  const largest = Math.max(...factors.filter((_, row) => groups[row].length === most));
+  const full = lines.flatMap(({ group, shapes }, row) => (group.length === most ? widthsOf(group, shapes, heights[row], factors[row]) : []));
+  const widest = Math.max(...full);
   let top = (height - total(heights) - gap * (rows - 1)) / 2;
-  return lines.flatMap(({ group, shapes, free }, row) => {
-    const widths = group.length === most ? full[row] : fit(group, shapes, heights[row], free, widest);
+  return lines.flatMap(({ group, shapes }, row) => {
+    const widths = widthsOf(group, shapes, heights[row], Math.min(factors[row], largest)).map((each) => Math.min(each, widest));
     let left = (width - total(widths) - gap * (group.length - 1)) / 2;
     const boxes = widths.map((each) => {
       const box = { width: each, height: heights[row], left, top };
@@ -107,17 +109,23 @@ function inRows(ratios, rows, width, height, gap, shapeOf) {
   });
 }
 
-/** Widths in one row: each picture's own, all made wider or narrower alike until they fill it. @param {number[]} ratios @param {Shape[]} shapes @param {number} height @param {number} free @param {number} [most] no tile is wider */
-function fit(ratios, shapes, height, free, most = Infinity) {
-  const widthsAt = (/** @type {number} */ factor) =>
-    ratios.map((ratio, index) => Math.min(most, height * clamp(ratio * factor, shapes[index].narrowest, shapes[index].widest)));
+/**
+ * Widths in one row: each picture's own at this height, all made wider or narrower alike, as far as they may be.
+ * @param {number[]} ratios @param {Shape[]} shapes @param {number} height @param {number} factor
+ */
+function widthsOf(ratios, shapes, height, factor) {
+  return ratios.map((ratio, index) => height * clamp(ratio * factor, shapes[index].narrowest, shapes[index].widest));
+}
+
+/** By what to make them wider or narrower until they fill their row. @param {number[]} ratios @param {Shape[]} shapes @param {number} height @param {number} free */
+function fitting(ratios, shapes, height, free) {
   let [low, high] = [0.05, 20];
   for (let step = 0; step < 40; step += 1) {
     const middle = Math.sqrt(low * high);
-    if (total(widthsAt(middle)) > free) high = middle;
+    if (total(widthsOf(ratios, shapes, height, middle)) > free) high = middle;
     else low = middle;
   }
-  return widthsAt(low);
+  return low;
 }
 
 /** Heights as equal as their limits let them be. @param {number[]} limits @param {number} available */
