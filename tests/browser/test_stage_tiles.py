@@ -145,14 +145,14 @@ async def test_one_s_own_picture_floats_beside_one_other_and_is_dragged_to_a_cor
     await ann.page.mouse.down()
     await ann.page.mouse.move(200, 200, steps=8)
     await ann.page.mouse.up()
-    stage = await ann.page.locator('.vc-tiles').bounding_box()
-    assert stage
+    other = await ann.tile('Bob').bounding_box()  # within whose tile it floats
+    assert other
     await ann.page.wait_for_function(
         """([x, y]) => {
             const box = document.querySelector('.vc-tile-own').getBoundingClientRect();
             return Math.abs(box.x - x - 10) < 1 && Math.abs(box.y - y - 10) < 1;
         }""",
-        arg=[stage['x'], stage['y']],
+        arg=[other['x'], other['y']],
     )
     await ann.button('More options for Ann (you)').press('ArrowRight')
     assert await ann.page.evaluate('theRoom().then((room) => room.view.state.corner)') == 'top-end'
