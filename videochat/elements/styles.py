@@ -6,6 +6,7 @@ from nicegui import context, ui
 
 from videochat.assets import ASSETS
 
+from .files import JS
 from .language import use_language
 from .theme import use_theme
 
@@ -20,9 +21,16 @@ def use_styles() -> None:
     client = context.client
     if not client.storage.get('videochat-styles'):
         client.storage['videochat-styles'] = True
+        ui.add_head_html(_storage())
         ui.add_css(_style_sheet())
         use_language()
         use_theme()
+
+
+@cache
+def _storage() -> str:
+    """Has to run before NiceGUI's own script, so it is no module and no file to wait for."""
+    return f'<script>{(JS / "storage.js").read_text(encoding="utf-8")}</script>'
 
 
 @cache

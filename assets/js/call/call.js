@@ -34,6 +34,8 @@ export class Call {
   #streams = new Map();
   /** Who shares a screen, in order of appearance; oneself is not among them. @type {{participant: string, streamId: string}[]} */
   screens = reactive([]);
+  /** Whose screens are shown. Whoever kept a token may be in the session and no longer in the room. @type {(participant: string) => boolean} */
+  shows = () => true;
   /** @type {Map<string, Set<(stream: OT.Stream|null) => void>>} by kind and participant */
   #watchers = new Map();
   /** @type {Map<string, Set<SignalCallback>>} by type */
@@ -170,22 +172,24 @@ export class Call {
   /** @param {OT.Stream} stream */
   #add(stream) {
     this.#streams.set(stream.streamId, stream);
-    this.#listScreens();
+    this.listScreens();
     this.#tell(stream);
   }
 
   /** @param {OT.Stream} stream */
   #remove(stream) {
     this.#streams.delete(stream.streamId);
-    this.#listScreens();
+    this.listScreens();
     this.#tell(stream);
   }
 
-  #listScreens() {
+  /** Look anew whose screens are shown. */
+  listScreens() {
     /** @type {Map<string, string>} */
     const screens = new Map();
     for (const stream of this.#streams.values()) {
-      if (kindOf(stream) === "screen") screens.set(participantOf(stream.connection), stream.streamId);
+      const participant = participantOf(stream.connection);
+      if (kindOf(stream) === "screen" && this.shows(participant)) screens.set(participant, stream.streamId);
     }
     const list = [...screens].map(([participant, streamId]) => ({ participant, streamId }));
     if (JSON.stringify(list) !== JSON.stringify(this.screens)) this.screens.splice(0, this.screens.length, ...list);

@@ -1,3 +1,4 @@
+import { watch } from "vue";
 import { Announcements } from "./announcements.js";
 import { Announcer } from "./announcer.js";
 import { Call } from "./call.js";
@@ -35,4 +36,10 @@ export class Room {
   reactions = new Reactions(this.call, this.people, this.announcer);
   chat = new Chat(this.call, this.people, this.view);
   announcements = new Announcements(this);
+
+  constructor() {
+    const { call, people } = this;
+    call.shows = (participant) => people.state.others.some(({ id }) => id === participant);
+    watch(() => people.state.others.map(({ id }) => id).join(), () => call.listScreens(), { flush: "sync" });
+  }
 }
