@@ -153,7 +153,7 @@ async def test_who_speaks_out_of_sight_changes_places_with_whom_nobody_heard_for
 
 
 async def test_speech_begins_at_once_and_outlasts_the_pauses_between_words(compute: Compute):
-    words = [['ann', start, start + 300, 0.3] for start in range(1000, 4000, 600)]  # pauses of 300 ms
+    words = [['ann', start, start + 300, 0.3] for start in range(1000, 4000, 900)]  # pauses of 600 ms
     story = await compute('words => floorAfter(words, 6000)', words)
     speaks = [(when, who) for when, what, who in story if what == 'speaks']
     assert [who for _, who in speaks] == ['ann', '']

@@ -130,6 +130,8 @@ async def test_the_screen_is_kept_awake_in_the_call_and_again_when_one_comes_bac
         'locks[0].released = true; document.dispatchEvent(new Event("visibilitychange"))'
     )
     await carl.page.wait_for_function('locks.length === 2')
+    await carl.leave()
+    await carl.page.wait_for_function('locks.every((each) => each.released)')
 
 
 WAKE_LOCKS = """

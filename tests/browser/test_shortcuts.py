@@ -143,6 +143,7 @@ async def test_space_is_held_to_talk_while_muted(person: Arrive, room: str):
 
     await ann.page.keyboard.down(' ')
     await expect(ann.button('Mute microphone')).to_be_visible()
+    await expect(muted_mark(bob, 'Ann')).to_have_count(0)
     await bob.until_heard('Ann')
     await ann.page.keyboard.up(' ')
     await expect(ann.button('Unmute microphone')).to_be_visible()
