@@ -84,6 +84,17 @@ async def test_somebody_is_made_quieter_or_silent_on_one_page_alone(person: Arri
     await ann.page.wait_for_function(f'tile => ({VOLUME})(tile) === 0.4', arg=tile)
     await ann.button('Mute for me').click()
     await ann.page.wait_for_function(f'tile => !({AUDIO})(tile)', arg=tile)
+    before = await ann.page.evaluate_handle('tile => tile.querySelector("video")', tile)
+    await bob.page.reload()  # it holds for the stream that follows as well
+    await ann.page.wait_for_function(
+        f"""before => {{
+            const tile = document.querySelector('[role=group][aria-label=Bob]');
+            const video = tile?.querySelector('video');
+            return video?.srcObject && video !== before && video.volume === 0.4 && !({AUDIO})(tile);
+        }}""",
+        arg=before,
+    )
+    tile = await ann.tile('Bob').element_handle()
     await choose(ann, 'Bob', 'Unmute for me')
     await ann.page.wait_for_function(AUDIO, arg=tile)
     await bob.until_heard('Ann')
