@@ -39,6 +39,9 @@ async def test_hands_come_first_in_the_order_raised(person: Arrive, room: str):
     for each, names in ((carl, ['Carl', 'Ann', 'Bob']), (bob, ['Carl', 'Bob', 'Ann'])):
         await each.button('Raise hand').click()
         await expect(row(ann)).to_contain_text(names)
+    for number, name in enumerate(('Carl', 'Bob'), start=1):
+        await expect(mark(ann, name, f'Hand raised, number {number}')).to_be_visible()
+        await expect(ann.tile(name)).to_contain_text(f'Hand raised, number {number}')
     await carl.button('Lower hand').click()
     await expect(row(ann)).to_contain_text(['Bob', 'Ann', 'Carl'])
     await expect(mark(ann, 'Bob', 'Hand raised, number 1')).to_be_visible()
