@@ -143,9 +143,10 @@ class Broadcast:
 async def measure(sizes: Sequence[int], joins: int) -> None:
     """Measure and print."""
     print_machine()
-    async with serve_videochat('--max-participants', '1000') as application, serve_script(
-        Path(broadcast.__file__)
-    ) as plain:
+    async with (
+        serve_videochat('--max-participants', '1000') as application,
+        serve_script(Path(broadcast.__file__)) as plain,
+    ):
         room, limit = Room(application), Broadcast(plain)
         await warm_up(application)
         rows = []
@@ -167,8 +168,17 @@ async def measure(sizes: Sequence[int], joins: int) -> None:
             rows.append(_row(size, figures))
         print_table(
             (
-                'others', 'p50 ms', 'limit', 'ratio', 'p99 ms', 'limit', 'ratio', 'bytes each', 'messages',
-                'server CPU ms', 'limit',
+                'others',
+                'p50 ms',
+                'limit',
+                'ratio',
+                'p99 ms',
+                'limit',
+                'ratio',
+                'bytes each',
+                'messages',
+                'server CPU ms',
+                'limit',
             ),
             rows,
         )

@@ -53,7 +53,7 @@ class View:
         """Change how the call is shown."""
         await self.page.evaluate(
             """async (state) => {
-                const { roomOf } = await import("videochat/registry.js");
+                const { roomOf } = await import("videochat/call/registry.js");
                 const panels = document.querySelector(".vc-panel-frame").id.split("-").pop();
                 Object.assign(roomOf(getElement(Number(panels)).call).view.state, state);
             }""",

@@ -1,4 +1,4 @@
-import { colour, initial } from "videochat/avatar.js";
+import { colour, initial } from "videochat/page/avatar.js";
 
 /** The first few of some people, as initial on their colours. @type {VueComponent} */
 export default {

@@ -1,5 +1,5 @@
-import { t } from "videochat/language.js";
-import { roomOf } from "videochat/registry.js";
+import { t } from "videochat/page/language.js";
+import { roomOf } from "videochat/call/registry.js";
 
 /** How long one has been in the call. @type {VueComponent} */
 export default {

@@ -1,9 +1,9 @@
-import { faultOf, pageFault } from "videochat/faults.js";
-import { loadOpenTok } from "videochat/opentok.js";
-import { callOf, openCall, releaseCall, roomOf } from "videochat/registry.js";
-import { ReloadMemory } from "videochat/reload.js";
+import { faultOf, pageFault } from "videochat/call/faults.js";
+import { loadOpenTok } from "videochat/call/opentok.js";
+import { callOf, openCall, releaseCall, roomOf } from "videochat/call/registry.js";
+import { ReloadMemory } from "videochat/call/reload.js";
 
-/** @typedef {import("videochat/people.js").Told} Told */
+/** @typedef {import("videochat/call/people.js").Told} Told */
 
 /** Holds the page's OpenTok session; draws nothing. @type {VueComponent} */
 export default {
@@ -61,7 +61,7 @@ export default {
       callOf(this.elementId).disconnect();
       roomOf(this.elementId).people.clear();
     },
-    /** @param {Told} own @param {Told[]} others @param {import("videochat/people.js").Marks} marks */
+    /** @param {Told} own @param {Told[]} others @param {import("videochat/call/people.js").Marks} marks */
     enter(own, others, marks) {
       roomOf(this.elementId).people.enter(own, others, marks);
     },
@@ -73,7 +73,7 @@ export default {
     removePerson(id) {
       roomOf(this.elementId).people.remove(id);
     },
-    /** @param {Partial<import("videochat/people.js").Marks>} marks */
+    /** @param {Partial<import("videochat/call/people.js").Marks>} marks */
     mark(marks) {
       roomOf(this.elementId).people.mark(marks);
     },

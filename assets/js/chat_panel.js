@@ -1,9 +1,9 @@
-import { VcIcon } from "videochat/icon.js";
-import { ChatField } from "videochat/chat_field.js";
-import { ChatMessage } from "videochat/chat_message.js";
-import { dayOf, isSameDay } from "videochat/dates.js";
-import { t } from "videochat/language.js";
-import { roomOf } from "videochat/registry.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { ChatField } from "videochat/panels/chat_field.js";
+import { ChatMessage } from "videochat/panels/chat_message.js";
+import { dayOf, isSameDay } from "videochat/panels/dates.js";
+import { t } from "videochat/page/language.js";
+import { roomOf } from "videochat/call/registry.js";
 
 const TOGETHER = 5 * 60_000; // ms: what one person writes within that needs one heading
 const NEAR = 48; // px from the end that count as there
@@ -108,7 +108,7 @@ export default {
     send(text) {
       roomOf(this.call).chat.send(text);
     },
-    /** @param {import("videochat/chat.js").Message} message */
+    /** @param {import("videochat/panels/chat.js").Message} message */
     retry(message) {
       roomOf(this.call).chat.retry(message);
     },

@@ -1,9 +1,9 @@
-import { Idle } from "videochat/idle.js";
-import { t } from "videochat/language.js";
-import { roomOf } from "videochat/registry.js";
-import { ShortcutList } from "videochat/shortcut_list.js";
-import { Shortcuts } from "videochat/shortcuts.js";
-import { viewControls } from "videochat/view_controls.js";
+import { Idle } from "videochat/controls/idle.js";
+import { t } from "videochat/page/language.js";
+import { roomOf } from "videochat/call/registry.js";
+import { ShortcutList } from "videochat/controls/shortcut_list.js";
+import { Shortcuts } from "videochat/controls/shortcuts.js";
+import { viewControls } from "videochat/controls/view_controls.js";
 
 /** Holds the buttons of a call, listens to their keys, and fades while nobody points at anything. @type {VueComponent} */
 export default {

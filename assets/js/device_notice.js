@@ -1,6 +1,6 @@
-import { VcIcon } from "videochat/icon.js";
-import { t } from "videochat/language.js";
-import { mediaOf, roomOf } from "videochat/registry.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+import { mediaOf, roomOf } from "videochat/call/registry.js";
 import { watch } from "vue";
 
 /** Says near the controls that one speaks while muted, or that a device was exchanged; goes by itself. @type {VueComponent} */

@@ -1,8 +1,8 @@
-import { VcIcon } from "videochat/icon.js";
-import { t } from "videochat/language.js";
-import { mediaOf } from "videochat/registry.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+import { mediaOf } from "videochat/call/registry.js";
 
-/** @typedef {import("videochat/choices.js").DeviceKind} DeviceKind */
+/** @typedef {import("videochat/devices/choices.js").DeviceKind} DeviceKind */
 
 /** A labelled list of cameras, microphones or loudspeakers; what is chosen is used at once. @type {VueComponent} */
 export default {

@@ -1,4 +1,4 @@
-import { VcIcon } from "videochat/icon.js";
+import { VcIcon } from "videochat/page/icon.js";
 
 let count = 0;
 

@@ -1,5 +1,5 @@
-import { ControlElement } from "videochat/control.js";
-import { t } from "videochat/language.js";
+import { ControlElement } from "videochat/controls/control.js";
+import { t } from "videochat/page/language.js";
 
 const PATIENCE = 5000; // ms until it may be tried again
 

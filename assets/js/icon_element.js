@@ -1,3 +1,3 @@
-import { VcIcon } from "videochat/icon.js";
+import { VcIcon } from "videochat/page/icon.js";
 
 export default VcIcon;

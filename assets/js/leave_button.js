@@ -1,6 +1,6 @@
-import { ControlElement } from "videochat/control.js";
-import { t } from "videochat/language.js";
-import { mediaOf } from "videochat/registry.js";
+import { ControlElement } from "videochat/controls/control.js";
+import { t } from "videochat/page/language.js";
+import { mediaOf } from "videochat/call/registry.js";
 
 /** The way out: camera and microphone go off at once, the server is told. @type {VueComponent} */
 export default {

@@ -1,4 +1,4 @@
-import { mediaOf } from "videochat/registry.js";
+import { mediaOf } from "videochat/call/registry.js";
 
 /** A switch for one of the remembered choices of one's own media. @type {VueComponent} */
 export default {

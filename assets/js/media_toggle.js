@@ -1,6 +1,6 @@
-import { ControlElement } from "videochat/control.js";
-import { t } from "videochat/language.js";
-import { mediaOf } from "videochat/registry.js";
+import { ControlElement } from "videochat/controls/control.js";
+import { t } from "videochat/page/language.js";
+import { mediaOf } from "videochat/call/registry.js";
 
 /** A button that switches one's own microphone or camera at once, in the browser. @type {VueComponent} */
 export default {
@@ -76,7 +76,7 @@ function cameraWords(on) {
   return on ? t("Your camera is on") : t("Your camera is off");
 }
 
-/** @param {import("videochat/faults.js").Fault} fault @param {"camera"|"microphone"} device */
+/** @param {import("videochat/call/faults.js").Fault} fault @param {"camera"|"microphone"} device */
 function reasonOf(fault, device) {
   const camera = device === "camera";
   if (fault === "denied") return camera ? t("This browser blocks the camera") : t("This browser blocks the microphone");

@@ -1,4 +1,4 @@
-import { mediaOf } from "videochat/registry.js";
+import { mediaOf } from "videochat/call/registry.js";
 
 /** A bar that moves with one's own microphone, also while it is muted. @type {VueComponent} */
 export default {

@@ -1,10 +1,10 @@
-import { ControlElement } from "videochat/control.js";
-import { work } from "videochat/controls.js";
-import { EMOJI, VcEmoji } from "videochat/emoji.js";
-import { VcIcon } from "videochat/icon.js";
-import { t } from "videochat/language.js";
-import { phone } from "videochat/phone.js";
-import { VcPopup } from "videochat/popup.js";
+import { ControlElement } from "videochat/controls/control.js";
+import { work } from "videochat/controls/controls.js";
+import { EMOJI, VcEmoji } from "videochat/controls/emoji.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+import { phone } from "videochat/controls/phone.js";
+import { VcPopup } from "videochat/controls/popup.js";
 
 /**
  * A button that opens the rest: a menu of how the call is shown; on a phone a sheet of all that has no place in the
@@ -56,7 +56,7 @@ export default {
       return phone.is && this.room.controls.find("reactions");
     },
     rows() {
-      /** @type {import("videochat/controls.js").Control[]} */
+      /** @type {import("videochat/controls/controls.js").Control[]} */
       const all = this.room.controls.list.filter((/** @type {any} */ { there }) => there !== false);
       const moved = all.filter(({ core, inline, listed }) => phone.is && !core && !inline && !listed);
       return [...moved, ...all.filter(({ listed }) => listed)];
@@ -77,7 +77,7 @@ export default {
     close() {
       this.room.view.state.more = false;
     },
-    /** @param {import("videochat/controls.js").Control} control */
+    /** @param {import("videochat/controls/controls.js").Control} control */
     choose(control) {
       this.close();
       work(control);

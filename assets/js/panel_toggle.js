@@ -1,5 +1,5 @@
-import { ControlElement } from "videochat/control.js";
-import { t } from "videochat/language.js";
+import { ControlElement } from "videochat/controls/control.js";
+import { t } from "videochat/page/language.js";
 
 /** @type {Record<string, {icon: string, keyName?: string, label: () => string}>} */
 const PANELS = {

@@ -1,7 +1,7 @@
-import { t } from "videochat/language.js";
-import { locale } from "videochat/locale.js";
-import { PersonRow } from "videochat/person_row.js";
-import { mediaOf, roomOf } from "videochat/registry.js";
+import { t } from "videochat/page/language.js";
+import { locale } from "videochat/panels/locale.js";
+import { PersonRow } from "videochat/panels/person_row.js";
+import { mediaOf, roomOf } from "videochat/call/registry.js";
 
 const FEW = 10; // people one finds without searching
 

@@ -1,6 +1,6 @@
-import { remember } from "videochat/cookies.js";
-import { VcIcon } from "videochat/icon.js";
-import { t } from "videochat/language.js";
+import { remember } from "videochat/page/cookies.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
 
 /** @typedef {"light" | "dark" | "auto"} Theme */
 

@@ -1,7 +1,7 @@
-import { inTurn } from "videochat/early.js";
-import { callOf, mediaOf, openMedia, releaseMedia, roomOf } from "videochat/registry.js";
-import { TEXTS } from "videochat/texts.js";
-import { VcTile } from "videochat/tile.js";
+import { inTurn } from "videochat/page/early.js";
+import { callOf, mediaOf, openMedia, releaseMedia, roomOf } from "videochat/call/registry.js";
+import { TEXTS } from "videochat/call/texts.js";
+import { VcTile } from "videochat/stage/tile.js";
 
 /** One's own tile: a preview at first, published as soon as the call is connected. @type {VueComponent} */
 export default {
@@ -93,7 +93,7 @@ export default {
       if (own) speech.hear(own.id, on ? level : 0);
       mediaOf(this.elementId).mutedSpeech.hear(level, Boolean(own) && !on);
     },
-    /** @param {import("videochat/local_media.js").MediaState} state */
+    /** @param {import("videochat/devices/local_media.js").MediaState} state */
     follow(state) {
       const before = JSON.stringify(summary(this.state));
       this.state = state;
@@ -110,7 +110,7 @@ export default {
   },
 };
 
-/** What Python is told of one's own media. @param {import("videochat/local_media.js").MediaState} state */
+/** What Python is told of one's own media. @param {import("videochat/devices/local_media.js").MediaState} state */
 function summary({ opening, camera, microphone }) {
   return {
     opening,

@@ -1,7 +1,7 @@
-import { ControlElement } from "videochat/control.js";
-import { EMOJI, VcEmoji } from "videochat/emoji.js";
-import { t } from "videochat/language.js";
-import { VcPopup } from "videochat/popup.js";
+import { ControlElement } from "videochat/controls/control.js";
+import { EMOJI, VcEmoji } from "videochat/controls/emoji.js";
+import { t } from "videochat/page/language.js";
+import { VcPopup } from "videochat/controls/popup.js";
 
 /** A button that offers six reactions. @type {VueComponent} */
 export default {

@@ -1,6 +1,6 @@
-import { colour, initial } from "videochat/avatar.js";
-import { VcIcon } from "videochat/icon.js";
-import { t } from "videochat/language.js";
+import { colour, initial } from "videochat/page/avatar.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
 
 /** @typedef {{id: string, name: string, count: number, names: string[]}} RoomRow */
 

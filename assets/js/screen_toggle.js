@@ -1,5 +1,5 @@
-import { ControlElement } from "videochat/control.js";
-import { t } from "videochat/language.js";
+import { ControlElement } from "videochat/controls/control.js";
+import { t } from "videochat/page/language.js";
 
 /** A button that shares one's own screen; not there where the browser cannot. @type {VueComponent} */
 export default {
@@ -33,7 +33,7 @@ export default {
     "state.sharing"(/** @type {boolean} */ sharing) {
       this.$emit("changed", { sharing });
     },
-    "state.fault"(/** @type {import("videochat/faults.js").Fault|null} */ fault) {
+    "state.fault"(/** @type {import("videochat/call/faults.js").Fault|null} */ fault) {
       if (fault) this.$emit("failed", { fault });
     },
   },

@@ -1,7 +1,7 @@
-import { ChatPreview } from "videochat/chat_preview.js";
-import { VcIcon } from "videochat/icon.js";
-import { t } from "videochat/language.js";
-import { roomOf } from "videochat/registry.js";
+import { ChatPreview } from "videochat/panels/chat_preview.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+import { roomOf } from "videochat/call/registry.js";
 
 const SHEET = "(max-width: 760px), (max-height: 520px)"; // as in panels.css
 const TOUCH = "(hover: none) and (pointer: coarse)";

@@ -1,6 +1,6 @@
-import { VcIcon } from "videochat/icon.js";
-import { t } from "videochat/language.js";
-import { mediaOf } from "videochat/registry.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+import { mediaOf } from "videochat/call/registry.js";
 
 /** A button that plays a short sound on the chosen loudspeaker. @type {VueComponent} */
 export default {

@@ -1,14 +1,14 @@
-import { Gestures } from "videochat/gestures.js";
-import { VcIcon } from "videochat/icon.js";
-import { t } from "videochat/language.js";
-import { Layout } from "videochat/layout.js";
-import { loadOpenTok } from "videochat/opentok.js";
-import { VcPager } from "videochat/pager.js";
-import { Placing } from "videochat/placing.js";
-import { roomOf } from "videochat/registry.js";
-import { SubscriberTile } from "videochat/subscriber_tile.js";
-import { TEXTS } from "videochat/texts.js";
-import { VcTileMenu } from "videochat/tile_menu.js";
+import { Gestures } from "videochat/stage/gestures.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+import { Layout } from "videochat/stage/layout.js";
+import { loadOpenTok } from "videochat/call/opentok.js";
+import { VcPager } from "videochat/stage/pager.js";
+import { Placing } from "videochat/stage/placing.js";
+import { roomOf } from "videochat/call/registry.js";
+import { SubscriberTile } from "videochat/stage/subscriber_tile.js";
+import { TEXTS } from "videochat/call/texts.js";
+import { VcTileMenu } from "videochat/stage/tile_menu.js";
 
 /** A newcomer who is not seen by then is said to be on the way. */
 const ARRIVING_MS = 250;

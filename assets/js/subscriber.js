@@ -1,3 +1,3 @@
-import { SubscriberTile } from "videochat/subscriber_tile.js";
+import { SubscriberTile } from "videochat/stage/subscriber_tile.js";
 
 export default SubscriberTile;

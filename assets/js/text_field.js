@@ -1,5 +1,5 @@
-import { remember } from "videochat/cookies.js";
-import { inTurn } from "videochat/early.js";
+import { remember } from "videochat/page/cookies.js";
+import { inTurn } from "videochat/page/early.js";
 
 let count = 0;
 

@@ -1,5 +1,5 @@
-import { VcIcon } from "videochat/icon.js";
-import { roomOf } from "videochat/registry.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { roomOf } from "videochat/call/registry.js";
 
 /** @typedef {{value: string, label: string, icon: string}} Option */
 

@@ -63,7 +63,7 @@ window.crowd = (() => {
   return {
     /** @param {{name: string, ratio?: number, screen?: boolean, camera?: boolean, muted?: boolean}[]} people */
     async come(people) {
-      const { roomOf } = await import("videochat/registry.js");
+      const { roomOf } = await import("videochat/call/registry.js");
       const room = roomOf(window.getElement(Number(document.querySelector(".vc-stage").id.slice(1))).call);
       for (const { name, ratio = 16 / 9, screen = false, camera = true, muted = false } of people) {
         count += 1;

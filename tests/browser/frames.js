@@ -70,6 +70,6 @@ window.frames_ = frames;
 
 /** The room's shared modules. */
 window.theRoom = async () => {
-  const { roomOf } = await import("videochat/registry.js");
+  const { roomOf } = await import("videochat/call/registry.js");
   return roomOf(window.getElement(Number(document.querySelector(".vc-stage").id.slice(1))).call);
 };

@@ -24,7 +24,7 @@ function bestColumns(count, width, height, gap, { narrowest, widest }) {
 
 /** Every count on every stage: what ours covers, and what equal tiles in columns would. */
 async function coverage() {
-  const { grid, croppedShape, seen } = await import("videochat/grid.js");
+  const { grid, croppedShape, seen } = await import("videochat/stage/grid.js");
   const rows = [];
   for (const [width, height] of STAGES) for (const ratio of RATIOS) for (let count = 1; count <= 12; count += 1) {
     const boxes = grid(Array(count).fill(ratio), width, height, 8);
@@ -40,7 +40,7 @@ async function coverage() {
 
 /** Every grid in which a tile of a row of fewer is wider or higher than all those of the full rows, or than one of its kind there. */
 async function favoured() {
-  const { grid } = await import("videochat/grid.js");
+  const { grid } = await import("videochat/stage/grid.js");
   const found = [];
   for (const [width, height] of STAGES) for (const shift of [0, 1, 2]) for (const kinds of [1, 2, 3]) for (let count = 1; count <= 12; count += 1) {
     const ratios = Array.from({ length: count }, (_, index) => RATIOS[(shift + (index % kinds)) % 3]);
@@ -61,7 +61,7 @@ async function favoured() {
 
 /** Scenes of all kinds, and what is wrong with how they are arranged. */
 async function faults() {
-  const { arrange } = await import("videochat/arrangement.js");
+  const { arrange } = await import("videochat/stage/arrangement.js");
   const found = [];
   for (const [width, height] of STAGES) for (const count of [0, 1, 2, 3, 5, 8, 9, 12, 30]) for (const kind of ["grid", "person", "screen"])
     for (const selfView of ["tile", "corner", "hidden"]) for (const rightToLeft of [false, true]) {
@@ -95,14 +95,14 @@ async function faults() {
 
 /** Where everyone is in a scene, by key. */
 async function placesOf(scene) {
-  const { arrange } = await import("videochat/arrangement.js");
+  const { arrange } = await import("videochat/stage/arrangement.js");
   const { places, page, pages } = arrange({ own: { key: "me", ratio: 16 / 9 }, selfView: "tile", large: null, page: 0, corner: "bottom-end", ...scene });
   return { places: Object.fromEntries(places), page, pages };
 }
 
 /** Let people speak: each sound is [who, from, to, level] in ms. What changes, as [when, "speaks"|"holds", who…]. */
 async function floorAfter(sounds, until, step = 50) {
-  const { Floor } = await import("videochat/floor.js");
+  const { Floor } = await import("videochat/stage/floor.js");
   const floor = new Floor();
   const everyone = [...new Set(sounds.map(([who]) => who))];
   const story = [];

@@ -27,7 +27,7 @@ window.plays = (() => {
   };
 
   const makeAnnouncer = async () => {
-    const { Announcer } = await import("videochat/announcer.js");
+    const { Announcer } = await import("videochat/call/announcer.js");
     const { watch } = await import("vue");
     const clock = makeClock();
     const announcer = new Announcer(clock);
@@ -39,7 +39,7 @@ window.plays = (() => {
   return {
     /** What is said, and when, if these things happen in a room. @param {[number, string, string][]} events time, what, who */
     async announce(events) {
-      const { Announcements } = await import("videochat/announcements.js");
+      const { Announcements } = await import("videochat/call/announcements.js");
       const { reactive } = await import("vue");
       const { announcer, clock, said } = await makeAnnouncer();
       const state = reactive({ entered: true, own: null, host: null });
@@ -72,7 +72,7 @@ window.plays = (() => {
 
     /** Grades of single measurements, and of a row of them. */
     async measure() {
-      const { gradeOf, Steady } = await import("videochat/grades.js");
+      const { gradeOf, Steady } = await import("videochat/call/grades.js");
       const sends = { hasAudio: true, hasVideo: true };
       const before = { ...sends, time: 0, packets: 0, lost: 0, roundTrip: null, samples: 0, concealed: 0, frozen: 0 };
       const after = { ...before, time: 3, packets: 1000, roundTrip: 0.05, samples: 144_000 };

@@ -1,7 +1,7 @@
 /** Reaches into the page's room, for what no person could do: speak as a hostile browser, or be a hundred people. */
 window.probe = {
   async room() {
-    const { roomOf } = await import("videochat/registry.js");
+    const { roomOf } = await import("videochat/call/registry.js");
     const id = Number(document.querySelector(".vc-panel-frame").id.split("-").pop());
     return roomOf(window.getElement(id).call);
   },
@@ -12,7 +12,7 @@ window.probe = {
   },
   /** The bytes of each signal that a message takes. @param {string} text */
   async sizesOf(text) {
-    const { pack } = await import("videochat/chat_wire.js");
+    const { pack } = await import("videochat/panels/chat_wire.js");
     return pack("k".repeat(18), text).map((data) => new TextEncoder().encode(data).length);
   },
   /** Let no signal go until `heal`. */

@@ -240,7 +240,7 @@ def reactions(person: Person, name: str) -> Locator:
 
 SEND_REACTIONS = """
     async (all) => {
-      const { roomOf } = await import("videochat/registry.js");
+      const { roomOf } = await import("videochat/call/registry.js");
       const { call } = getElement(Number(document.querySelector(".vc-controls").id.slice(1)));
       await Promise.all(all.map((each) => roomOf(call).call.signal("reaction", each)));
     }

@@ -39,7 +39,7 @@ SIGNAL = """async ([types, all]) => {
 }"""
 
 UNFINISHED = """async () => {
-    const { Assembly } = await import("videochat/chat_wire.js");
+    const { Assembly } = await import("videochat/panels/chat_wire.js");
     const assembly = new Assembly();
     const text = "x".repeat(7000);
     const say = (id, part) => assembly.take("bob", JSON.stringify({ id, part, of: 2, text }));
@@ -148,7 +148,7 @@ async def test_messages_that_are_never_finished_are_given_up(person: Arrive, roo
 async def test_no_link_leads_where_it_does_not_say(person: Arrive, room: str, text: str):
     ann, *_ = await meet(person, room, 'Ann')
     parts = await ann.page.evaluate(
-        'async (text) => (await import("videochat/chat_text.js")).partsOf(text)', text
+        'async (text) => (await import("videochat/panels/chat_text.js")).partsOf(text)', text
     )
     assert not any(part.get('href') for part in parts)
 

@@ -134,7 +134,7 @@ async def test_from_right_to_left_the_stage_is_mirrored(compute: Compute):
 
 async def test_who_speaks_out_of_sight_changes_places_with_whom_nobody_heard_for_longest(compute: Compute):
     order = await compute("""async () => {
-        const { Order } = await import('videochat/order.js');
+        const { Order } = await import('videochat/stage/order.js');
         const order = new Order();
         order.of(['a', 'b', 'c', 'd', 'e']);
         const heard = { a: 3, b: 1, c: 2 };

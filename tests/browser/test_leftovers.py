@@ -57,7 +57,7 @@ async def until_leftovers(person: Person, expected: dict[str, int]) -> None:
     """Wait until the page has no more than that open and running."""
     with contextlib.suppress(TimeoutError):
         await person.page.wait_for_function(
-            'expected => Object.entries(watch.leftovers()).every(([name, number]) => number <= expected[name])',
+            'expected => Object.entries(watch.leftovers()).every(([name, left]) => left <= expected[name])',
             arg=expected,
         )
     now = await person.page.evaluate('watch.leftovers()')

@@ -4,21 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from videochat.elements.files import JS
+from videochat.elements.files import MODULES
 from videochat.elements.joined import APART, JoinError, joined
 
 
 def write(folder: Path, **modules: str) -> Path:
     for name, text in modules.items():
-        (folder / f'{name}.js').write_text(text)
+        path = folder / f'{name.replace("__", "/")}.js'
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
     return folder
 
 
 def test_our_own_modules_can_be_joined():
-    script = joined(JS / 'call', APART)
+    script = joined(MODULES, APART)
     assert 'export const { roomOf, ' in script
     assert 'import * as $vue from "vue";' in script
-    assert 'import * as $videochat_icon from "videochat/icon.js";' in script
+    assert 'import * as $videochat_page_icon from "videochat/page/icon.js";' in script
 
 
 def test_a_module_stands_behind_what_it_imports_and_its_own_names_stay_inside(tmp_path: Path):
@@ -27,7 +29,7 @@ def test_a_module_stands_behind_what_it_imports_and_its_own_names_stay_inside(tm
         ant='import { bee as friend } from "./bee.js";\nconst secret = 1;\nexport const ant = friend;\n',
         bee='/** Buzzes. */\nconst secret = 2;\nexport function bee() {}\n',
     )
-    assert joined(tmp_path, frozenset()) == (
+    assert joined(tmp_path, '') == (
         'const $bee = (() => {\nconst secret = 2;\nfunction bee() {}\nreturn { bee };\n})();\n'
         'const $ant = (() => {\nconst { bee: friend } = $bee;\n'
         'const secret = 1;\nconst ant = friend;\nreturn { ant };\n})();\n'
@@ -38,11 +40,11 @@ def test_a_module_stands_behind_what_it_imports_and_its_own_names_stay_inside(tm
 def test_what_a_lobby_needs_as_well_stays_a_file_of_its_own(tmp_path: Path):
     write(
         tmp_path,
-        ant='import { bee } from "./bee.js";\nexport const ant = bee;\n',
-        bee='export const bee = 1;\n',
+        hill__ant='import { bee } from "videochat/page/bee.js";\nexport const ant = bee;\n',
+        page__bee='export const bee = 1;\n',
     )
-    assert joined(tmp_path, frozenset({'bee.js'})).startswith(
-        'import * as $videochat_bee from "videochat/bee.js";\nconst $ant = '
+    assert joined(tmp_path, 'page').startswith(
+        'import * as $videochat_page_bee from "videochat/page/bee.js";\nconst $hill_ant = '
     )
 
 
@@ -58,4 +60,4 @@ def test_what_a_lobby_needs_as_well_stays_a_file_of_its_own(tmp_path: Path):
 )
 def test_what_cannot_be_joined_is_named(tmp_path: Path, modules: dict[str, str], words: str):
     with pytest.raises(JoinError, match=words):
-        joined(write(tmp_path, **modules), frozenset())
+        joined(write(tmp_path, **modules), '')

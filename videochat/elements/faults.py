@@ -1,4 +1,4 @@
-"""What can go wrong in the browser, by one word each (the same words as `assets/js/call/faults.js`)."""
+"""What can go wrong in the browser, by one word each, as in `assets/js/modules/call/faults.js`."""
 
 from enum import Enum
 

@@ -7,6 +7,7 @@ from nicegui.dependencies import register_esm
 from videochat.assets import ASSETS
 
 JS = ASSETS / 'js'
+MODULES = JS / 'modules'
 
 
 def _newest(folder: Path) -> float:
@@ -15,7 +16,7 @@ def _newest(folder: Path) -> float:
 
 def register_modules() -> None:
     """Put `videochat/…` into every page's import map."""
-    register_esm('videochat', JS / 'call', max_time=_newest(JS / 'call'))
+    register_esm('videochat', MODULES, max_time=_newest(MODULES))
 
 
 register_modules()

@@ -4,7 +4,7 @@ Each module becomes a function that returns what it exports, so that names of tw
 
     const $icon = (() => { … return { VcIcon }; })();
 
-Pages go on importing `videochat/icon.js` and the like: their import map leads all of these to the one file.
+Pages go on importing `videochat/stage/tile.js` and the like: their import map leads all of these to it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from nicegui import app
@@ -22,11 +22,11 @@ from nicegui.dependencies import register_importmap_override
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .files import JS
+from .files import MODULES
 
 PATH: Final = '/videochat/modules'
-APART: Final = frozenset({'avatar.js', 'cookies.js', 'early.js', 'icon.js', 'language.js'})
-"""What a lobby needs as well: these few stay files of their own, and it loads no more."""
+APART: Final = 'page'
+"""The folder of what a lobby needs as well: these few stay files of their own, and it loads no more."""
 
 _IMPORT = re.compile(r'^import\s*\{(?P<names>[^}]*)\}\s*from\s*"(?P<source>[^"]+)";[ \t]*\n', re.MULTILINE)
 _EXPORT = re.compile(r'^export (?=(?:async function|function|class|const)\s+(?P<name>[\w$]+))', re.MULTILINE)
@@ -41,7 +41,7 @@ class JoinError(Exception):
 
 def serve_joined() -> None:
     """Lead the import maps of all pages to the one file, and serve it."""
-    script = joined(JS / 'call', APART).encode()
+    script = joined(MODULES, APART).encode()
     compressed = gzip.compress(script, mtime=0)
     address = f'{PATH}/{hashlib.sha256(script).hexdigest()[:12]}.js'
 
@@ -55,22 +55,22 @@ def serve_joined() -> None:
         )
 
     app.add_api_route(address, serve, include_in_schema=False)
-    for path in _modules(JS / 'call', APART):
-        register_importmap_override(f'videochat/{path.name}', address)
+    for name in _modules(MODULES, APART):
+        register_importmap_override(f'videochat/{name}', address)
 
 
 @cache
-def joined(folder: Path, apart: frozenset[str]) -> str:
-    """One module that exports what all modules of a folder export.
+def joined(folder: Path, apart: str) -> str:
+    """One module that exports what all modules below a folder export.
 
-    :param apart: names of files to leave out: they are imported.
+    :param apart: name of a folder in it to leave out: its modules are imported.
     :raises JoinError: two modules export the same name, import each other, or use an unknown form.
     """
     outside: dict[str, str] = {}
     inside: dict[str, str] = {}
     exports: dict[str, str] = {}
-    for path in _modules(folder, apart):
-        _join(path, folder, apart, outside, inside, exports, ())
+    for module in _modules(folder, apart):
+        _join(module, folder, apart, outside, inside, exports, ())
     imports = [f'import * as {alias} from "{source}";' for source, alias in outside.items()]
     names: dict[str, list[str]] = {}
     for name, owner in exports.items():
@@ -80,26 +80,26 @@ def joined(folder: Path, apart: frozenset[str]) -> str:
 
 
 def _join(
-    path: Path,
+    module: str,
     folder: Path,
-    apart: frozenset[str],
+    apart: str,
     outside: dict[str, str],
     inside: dict[str, str],
     exports: dict[str, str],
     parents: tuple[str, ...],
 ) -> None:
     """Put a module behind all that it imports."""
-    if path.name in parents:
-        raise JoinError(f'{path.name} imports itself, by way of {parents[-1]}')
-    if path.name in inside:
+    if module in parents:
+        raise JoinError(f'{module} imports itself, by way of {parents[-1]}')
+    if module in inside:
         return
-    text = path.read_text(encoding='utf-8')
+    text = (folder / module).read_text(encoding='utf-8')
     lines = []
     for found in _IMPORT.finditer(text):
-        source = re.sub(r'^\./', 'videochat/', found['source'])
+        source = re.sub(r'^\./', f'{PurePosixPath("videochat", module).parent}/', found['source'])
         name = source.removeprefix('videochat/')
-        if source != name and name not in apart:
-            _join(folder / name, folder, apart, outside, inside, exports, (*parents, path.name))
+        if source != name and not _is_apart(name, apart):
+            _join(name, folder, apart, outside, inside, exports, (*parents, module))
             owner = _alias(name)
         else:
             owner = outside.setdefault(source, _alias(source))
@@ -107,17 +107,22 @@ def _join(
     offered = [found['name'] for found in _EXPORT.finditer(text)]
     body = _JSDOC.sub('', _EXPORT.sub('', _IMPORT.sub('', text)))
     if rest := _LEFT_OVER.search(body):
-        raise JoinError(f'{path.name} has an import or export of an unknown form: {rest[0][:80]}')
-    alias = _alias(path.name)
+        raise JoinError(f'{module} has an import or export of an unknown form: {rest[0][:80]}')
+    alias = _alias(module)
     for name in offered:
         if exports.setdefault(name, alias) != alias:
-            raise JoinError(f'{path.name} and {exports[name]} both export “{name}”')
+            raise JoinError(f'{module} and {exports[name]} both export “{name}”')
     given = f'return {{ {", ".join(offered)} }};'
-    inside[path.name] = '\n'.join([f'const {alias} = (() => {{', *lines, body.strip(), given, '})();'])
+    inside[module] = '\n'.join([f'const {alias} = (() => {{', *lines, body.strip(), given, '})();'])
 
 
-def _modules(folder: Path, apart: frozenset[str]) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob('*.js')) if path.name not in apart)
+def _modules(folder: Path, apart: str) -> Iterable[str]:
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob('*.js'))
+    return (name for name in names if not _is_apart(name, apart))
+
+
+def _is_apart(name: str, apart: str) -> bool:
+    return bool(apart) and name.startswith(f'{apart}/')
 
 
 def _alias(source: str) -> str:

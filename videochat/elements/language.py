@@ -130,7 +130,7 @@ def _catalogue(code: str) -> NullTranslations:
 
 @cache
 def _words_of_the_browser(code: str) -> str:
-    """What `assets/js/call/language.js` reads: an inert element, since a request would come too late."""
+    """What `modules/page/language.js` reads: an inert element, since a request would come too late."""
     if code == ENGLISH:
         return ''
     words = (LOCALE / code / 'browser.json').read_text(encoding='utf-8').replace('<', r'\u003c')

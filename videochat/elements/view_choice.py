@@ -37,7 +37,7 @@ class ViewChoice(Element, component=JS / 'view_choice.js'):
         """Show the options side by side.
 
         :param call: whose view.
-        :param choice: a field of `assets/js/call/view.js`.
+        :param choice: a field of `assets/js/modules/stage/view.js`.
         """
         super().__init__()
         use_styles()

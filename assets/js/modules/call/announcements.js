@@ -1,0 +1,146 @@
+import { watch } from "vue";
+import { shortened } from "videochat/panels/chat_text.js";
+import { t } from "videochat/page/language.js";
+import { locale } from "videochat/panels/locale.js";
+
+/**
+ * Turns what happens in a room into sentences for the announcer. What happens to several people while a sentence
+ * waits for its turn becomes one sentence; who comes and goes, or goes and comes back, before it is said is not spoken of.
+ *
+ * @typedef {{id: string, name: string}} Who
+ */
+
+const NAMED = 3; // people in one sentence
+const READ_OUT = 120; // characters of a message
+
+export class Announcements {
+  /** @param {import("./room.js").Room} room */
+  constructor({ announcer, call, chat, people, quality, screen }) {
+    const joined = new Batch(announcer, (all) => said(all, t("{name} has joined"), t("{names} have joined"), t("{names} and others have joined")));
+    const left = new Batch(announcer, (all) => said(all, t("{name} has left"), t("{names} have left"), t("{names} and others have left")));
+    const hands = new Batch(announcer, (all) => said(all, t("{name} has raised a hand"), t("{names} have raised a hand"), t("{names} and others have raised a hand")));
+    const shares = new Batch(announcer, (all) => said(all, t("{name} is sharing a screen"), t("{names} are sharing a screen"), t("{names} and others are sharing a screen")));
+    const ends = new Batch(announcer, (all) => said(all, t("{name} has stopped sharing"), t("{names} have stopped sharing"), t("{names} and others have stopped sharing")));
+    const writes = new Batch(announcer, (all) => said(all, "", t("New messages from {names}"), t("New messages from {names} and others")));
+
+    on(people, "joined", (person) => left.remove(person.id) || joined.add(person)); // a reload is no news
+    on(people, "left", (person) => {
+      hands.remove(person.id);
+      if (!joined.remove(person.id)) left.add(person);
+    });
+    on(people, "handRaised", (person) => person.id !== people.state.own?.id && hands.add(person));
+    on(people, "handLowered", (person) => hands.remove(person.id));
+
+    let message = "";
+    on(chat, "message", ({ participant, name, text }) => {
+      message = writes.size > 0 ? t("New messages from {names}", { names: name }) : t("{name}: {text}", { name, text: shortened(text, READ_OUT) });
+      writes.add({ id: participant, name }, () => message);
+    });
+
+    watch(
+      () => call.screens.map(({ participant }) => participant),
+      (now, before) => {
+        if (!people.state.entered) return;
+        for (const id of now) if (!before.includes(id) && !ends.remove(id)) shares.add(whoIs(people, id));
+        for (const id of before) if (!now.includes(id) && !shares.remove(id) && people.person(id)) ends.add(whoIs(people, id));
+      },
+    );
+    watch(
+      () => screen.state.sharing,
+      (sharing) => people.state.entered && announcer.say(sharing ? t("You are sharing your screen") : t("You have stopped sharing"), { topic: "own screen" }),
+    );
+    watch(
+      () => people.state.host,
+      (host, before) => {
+        if (!host || !before || !people.state.entered) return; // at first it is no news
+        const { name } = whoIs(people, host);
+        announcer.say(people.isHost ? t("You are the host now") : t("{name} is the host now", { name }), { topic: "host" });
+      },
+    );
+    watch(
+      () => quality.state.own,
+      (grade) => grade === "poor" && announcer.say(t("Your connection is poor"), { topic: "quality" }),
+    );
+    watch(
+      () => people.state.entered,
+      (entered) => {
+        if (entered) return;
+        for (const batch of [joined, left, hands, shares, ends, writes]) batch.take();
+        announcer.clear();
+      },
+      { flush: "sync" },
+    );
+  }
+}
+
+/** People to whom the same has happened, until it is said. */
+class Batch {
+  #announcer;
+  #sentence;
+  /** @type {Map<string, Who>} */
+  #people = new Map();
+  /** @type {(() => string)|null} */
+  #alone = null;
+
+  /** @param {import("./announcer.js").Announcer} announcer @param {(people: Who[]) => string} sentence */
+  constructor(announcer, sentence) {
+    this.#announcer = announcer;
+    this.#sentence = sentence;
+  }
+
+  get size() {
+    return this.#people.size;
+  }
+
+  /** @param {Who} person @param {() => string} [alone] what to say if it is of one person only */
+  add(person, alone) {
+    this.#people.set(person.id, person);
+    this.#alone = alone ?? null;
+    this.#announcer.say(this.#say);
+  }
+
+  /** @param {string} id @returns {boolean} whether that was still to be said */
+  remove(id) {
+    return this.#people.delete(id);
+  }
+
+  /** All of them; from now on there are none. */
+  take() {
+    const all = [...this.#people.values()];
+    this.#people.clear();
+    return all;
+  }
+
+  #say = () => {
+    const all = this.take();
+    if (all.length === 0) return "";
+    return all.length === 1 && this.#alone ? this.#alone() : this.#sentence(all);
+  };
+}
+
+/** @param {Who[]} all @param {string} one @param {string} several @param {string} many */
+function said(all, one, several, many) {
+  const names = all.slice(0, NAMED).map(({ name }) => name);
+  if (all.length > NAMED) return fill(many, names.join(", "));
+  return fill(all.length === 1 ? one : several, all.length === 1 ? names[0] : listed(names));
+}
+
+/** @param {string} sentence @param {string} names */
+function fill(sentence, names) {
+  return sentence.replace(/\{names?\}/, () => names);
+}
+
+/** "Ann, Bob, and Carl" as the page's language says it. @param {string[]} names */
+function listed(names) {
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
+}
+
+/** @param {import("./people.js").People} people @param {string} id @returns {Who} */
+function whoIs(people, id) {
+  return { id, name: people.person(id)?.name ?? t("Someone") };
+}
+
+/** @param {EventTarget} target @param {string} name @param {(detail: any) => void} act */
+function on(target, name, act) {
+  target.addEventListener(name, (event) => act(/** @type {CustomEvent} */ (event).detail));
+}

@@ -1,0 +1,45 @@
+import { watch } from "vue";
+import { Announcements } from "./announcements.js";
+import { Announcer } from "./announcer.js";
+import { Call } from "./call.js";
+import { Chat } from "videochat/panels/chat.js";
+import { Controls } from "videochat/controls/controls.js";
+import { Layers } from "videochat/controls/layers.js";
+import { FullScreen } from "videochat/stage/fullscreen.js";
+import { People } from "./people.js";
+import { Pip } from "videochat/stage/pip.js";
+import { Quality } from "./quality.js";
+import { Reactions } from "videochat/controls/reactions.js";
+import { Screen } from "videochat/devices/screen.js";
+import { Speech } from "videochat/stage/speech.js";
+import { View } from "videochat/stage/view.js";
+import { Volumes } from "./volumes.js";
+import { WakeLock } from "videochat/controls/wake_lock.js";
+
+/** All that the elements of one call share in the browser. */
+export class Room {
+  call = new Call();
+  people = new People();
+  view = new View();
+  layers = new Layers();
+  controls = new Controls();
+  wakeLock = new WakeLock(this.people);
+  volumes = new Volumes();
+  speech = new Speech(this.people);
+  fullScreen = new FullScreen();
+  pip = new Pip(this);
+  /** One's own camera and microphone, once there is a Publisher. @type {import("videochat/devices/local_media.js").LocalMedia|null} */
+  media = null;
+  announcer = new Announcer();
+  quality = new Quality();
+  screen = new Screen(this.call, this.people);
+  reactions = new Reactions(this.call, this.people, this.announcer);
+  chat = new Chat(this.call, this.people, this.view);
+  announcements = new Announcements(this);
+
+  constructor() {
+    const { call, people } = this;
+    call.shows = (participant) => people.state.others.some(({ id }) => id === participant);
+    watch(() => people.state.others.map(({ id }) => id).join(), () => call.listScreens(), { flush: "sync" });
+  }
+}

@@ -1,0 +1,26 @@
+import { t } from "videochat/page/language.js";
+
+/** The words that tiles and controls say by themselves, read when they are shown. */
+export const TEXTS = {
+  get connecting() {
+    return t("Connecting to video…");
+  },
+  get reconnecting() {
+    return t("Reconnecting…");
+  },
+  get unavailable() {
+    return t("Video could not be loaded");
+  },
+  get tryAgain() {
+    return t("Try again");
+  },
+  get tapToHear() {
+    return t("Tap to hear");
+  },
+  /** @param {string} name */
+  joined: (name) => t("{name} has joined", { name }),
+  /** @param {string} name */
+  left: (name) => t("{name} has left", { name }),
+  /** @param {string} name */
+  you: (name) => t("{name} (you)", { name }),
+};

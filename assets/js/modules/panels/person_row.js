@@ -1,0 +1,105 @@
+import { colour, initials } from "videochat/page/avatar.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+
+/**
+ * One person of the roster: a calm line of name and marks; what one may do about the sound unfolds below it.
+ * @type {VueComponent}
+ */
+export const PersonRow = {
+  components: { VcIcon },
+  props: {
+    person: { type: Object, required: true },
+    own: { type: Boolean, required: true },
+    host: { type: Boolean, required: true },
+    hand: { type: Number, required: true }, // place in the row of hands, from 1
+    sends: { type: Object, default: null },
+    speaking: { type: Boolean, required: true },
+    quality: { type: String, default: null },
+    volume: { type: Number, required: true },
+    silenced: { type: Boolean, required: true }, // by oneself, for oneself
+    open: { type: Boolean, required: true },
+  },
+  emits: ["toggle", "volume"],
+  template: `
+    <li class="vc-person" :class="{'vc-person-speaking': speaking, 'vc-person-open': open}">
+      <div class="vc-person-line">
+        <span class="vc-avatar" :style="{background: colour}" aria-hidden="true">{{ initials }}</span>
+        <span class="vc-person-text">
+          <span class="vc-person-name" dir="auto" :title="person.name">{{ label }}</span>
+          <span v-if="notes.length" class="vc-person-note">{{ notes.join(" · ") }}</span>
+        </span>
+        <span v-if="hand" class="vc-person-hand" role="img" :aria-label="words.hand">
+          <vc-icon name="hand"></vc-icon>{{ hand }}
+        </span>
+        <span v-for="mark in marks" :key="mark.icon" class="vc-person-mark" :class="mark.look" role="img" :aria-label="mark.words" :title="mark.words">
+          <vc-icon :name="mark.icon"></vc-icon>
+        </span>
+        <button v-if="!own" class="vc-icon-button vc-person-more" type="button" :aria-label="words.sound" :title="words.sound"
+                :aria-expanded="open" @click="$emit('toggle')">
+          <vc-icon name="chevron-down"></vc-icon>
+        </button>
+        <span v-else class="vc-person-more" aria-hidden="true"></span>
+      </div>
+      <div v-if="open && !own" class="vc-person-sound">
+        <button class="vc-icon-button" type="button" :aria-label="muteLabel" :title="muteLabel" @click="$emit('volume', {muted: !silenced})">
+          <vc-icon :name="silenced ? 'volume-x' : 'volume-2'"></vc-icon>
+        </button>
+        <input class="vc-slider" type="range" min="0" max="100" step="5" :aria-label="words.volume" :value="shownVolume"
+               :style="{'--vc-value': shownVolume + '%'}" @input="setVolume(Number($event.target.value))">
+        <output class="vc-person-percent" aria-hidden="true">{{ shownVolume }} %</output>
+      </div>
+    </li>`,
+  computed: {
+    colour() {
+      return colour(this.person.name);
+    },
+    initials() {
+      return initials(this.person.name);
+    },
+    label() {
+      return this.own ? t("{name} (you)", { name: this.person.name }) : this.person.name;
+    },
+    notes() {
+      const notes = [];
+      if (this.host) notes.push(t("Host"));
+      if (this.person.connection === "joining" && !this.sends) notes.push(t("Joining…"));
+      if (this.person.connection === "reconnecting") notes.push(t("Reconnecting…"));
+      if (this.quality === "fair") notes.push(t("Fair connection"));
+      if (this.quality === "poor") notes.push(t("Poor connection"));
+      return notes;
+    },
+    /** What is so, from the rarest to what everybody has. */
+    marks() {
+      const audio = Boolean(this.sends?.audio);
+      const video = Boolean(this.sends?.video);
+      const forMe = !this.own && (this.silenced || this.volume === 0);
+      return [
+        ...(forMe ? [{ icon: "volume-x", words: t("Muted for you"), look: "vc-mark-off" }] : []),
+        { icon: video ? "video" : "video-off", words: video ? t("Camera on") : t("Camera off"), look: video ? "" : "vc-mark-faint" },
+        { icon: audio ? "mic" : "mic-off", words: audio ? t("Microphone on") : t("Microphone off"), look: audio ? "" : "vc-mark-faint" },
+      ];
+    },
+    words() {
+      const { name } = this.person;
+      return {
+        hand: t("Hand raised, number {number}", { number: this.hand }),
+        sound: t("Sound of {name}", { name }),
+        volume: t("Volume of {name}", { name }),
+      };
+    },
+    muteLabel() {
+      const { name } = this.person;
+      return this.silenced ? t("Unmute {name} for me", { name }) : t("Mute {name} for me", { name });
+    },
+    shownVolume() {
+      return this.silenced ? 0 : this.volume;
+    },
+  },
+  methods: {
+    /** @param {number} volume */
+    setVolume(volume) {
+      this.$emit("volume", { volume, muted: false });
+    },
+  },
+};

@@ -1,0 +1,75 @@
+import { colour, initials } from "videochat/page/avatar.js";
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+import { VcTileMarks } from "./tile_marks.js";
+
+/** What every tile looks like: the media, or initials; a word when there is something to say, a button when there is something to do; the name, and marks beside it. @type {VueComponent} */
+export const VcTile = {
+  components: { VcIcon, VcTileMarks },
+  // on a stage: what there is to know of its people, and what can be done with a tile
+  inject: { room: { default: null }, stage: { default: null } },
+  props: {
+    name: { type: String, required: true },
+    label: { type: String, required: true },
+    status: { type: String, default: "" },
+    video: { type: Boolean, default: false },
+    muted: { type: Boolean, default: false },
+    own: { type: Boolean, default: false },
+    participant: { type: String, default: "" },
+    screen: { type: Boolean, default: false },
+  },
+  template: `
+    <div class="vc-tile" :class="looks" role="group" :aria-label="label" :data-tile="key" tabindex="-1">
+      <div class="vc-tile-face" aria-hidden="true" v-if="!video || status">
+        <vc-icon v-if="screen" name="screen-share"></vc-icon>
+        <span v-else class="vc-avatar" :style="{background: colour}">{{ initials }}</span>
+      </div>
+      <slot></slot>
+      <p class="vc-tile-status" v-if="status">{{ status }}</p>
+      <div class="vc-tile-action" v-if="$slots.action"><slot name="action"></slot></div>
+      <vc-tile-marks v-if="room && who && !screen" :room="room" :participant="who" :own="own"></vc-tile-marks>
+      <p class="vc-tile-name">
+        <template v-if="muted && !screen"><vc-icon name="mic-off"></vc-icon><span class="vc-hidden">{{ words.muted }}</span></template>
+        <span class="vc-tile-text" dir="auto">{{ label }}</span>
+        <vc-icon v-if="pinned" name="pin" class="vc-tile-pinned"></vc-icon>
+      </p>
+      <button v-if="stage && who" class="vc-tile-more" type="button" :aria-label="words.more" :title="words.more"
+              aria-haspopup="dialog" @click="stage.openMenu(key, $event.currentTarget)" @dblclick.stop>
+        <vc-icon name="ellipsis"></vc-icon>
+      </button>
+    </div>`,
+  computed: {
+    who() {
+      return this.own ? (this.room?.people.state.own?.id ?? "") : this.participant;
+    },
+    key() {
+      return this.screen ? `${this.who}:screen` : this.who || "own";
+    },
+    speaking() {
+      return Boolean(!this.screen && this.room?.speech.state.speaking[this.who]);
+    },
+    pinned() {
+      return this.room?.view.state.pinned === this.key;
+    },
+    looks() {
+      return {
+        "vc-tile-own": this.own,
+        "vc-tile-video": this.video && !this.status,
+        "vc-tile-asks": this.$slots.action,
+        "vc-tile-speaking": this.speaking && !this.muted,
+        "vc-tile-screen": this.screen,
+      };
+    },
+    words() {
+      return { muted: t("Microphone off:"), more: t("More options for {name}", { name: this.label }) };
+    },
+    /** @this {{name: string}} */
+    colour() {
+      return colour(this.name);
+    },
+    /** @this {{name: string}} */
+    initials() {
+      return initials(this.name);
+    },
+  },
+};
