@@ -68,7 +68,7 @@ export default {
 
 /** @param {boolean} on */
 function microphoneWords(on) {
-  return on ? t("Your microphone is on") : t("You are muted");
+  return on ? t("Your microphone is on") : t("Your microphone is off");
 }
 
 /** @param {boolean} on */

@@ -43,7 +43,7 @@ async def test_what_a_letter_has_done_is_said_but_not_twice_on_its_own_button(pe
     await ann.call(room, 'Ann')
     said = ann.page.get_by_role('status')
     for key, words in (
-        ('d', 'You are muted'),
+        ('d', 'Your microphone is off'),
         ('d', 'Your microphone is on'),
         ('e', 'Your camera is off'),
         ('e', 'Your camera is on'),
