@@ -51,7 +51,7 @@ async def test_health_and_numbers_follow_a_call(person: Arrive, start_applicatio
 
     for each in (ann, bob):
         await each.leave()
-        await expect(each.button('Create room')).to_be_visible()
+        await expect(each.button('Rejoin')).to_be_visible()
     assert await application.metric('videochat_participants') == 0
     assert (await application.health())['rooms'] == 0
 

@@ -229,6 +229,7 @@ async def test_the_small_window_shows_who_speaks_and_has_working_controls(person
 
 async def test_a_long_press_opens_the_menu_which_stays_when_the_finger_is_lifted(person: Arrive, room: str):
     ann, _ = await meet(person, room, 'Ann', 'Bob', viewport={'width': 390, 'height': 844}, has_touch=True)
+    await place(ann, 'Bob', 'grid')
     touch = await ann.page.context.new_cdp_session(ann.page)
     points = [{'x': 150, 'y': 300}]
     await touch.send('Input.dispatchTouchEvent', {'type': 'touchStart', 'touchPoints': points})

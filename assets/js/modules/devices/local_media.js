@@ -119,6 +119,7 @@ export class LocalMedia extends MediaStates {
     if (!publisher || this.state.opening || !this.state[kind].available || this.state[kind].pending) return;
     this.#wanted[kind] = on;
     this.choices.set(kind === "camera" ? { cameraOn: on } : { microphoneOn: on });
+    if (kind === "microphone") this.mutedSpeech.begin(); // also when nothing was heard in between
     await this.#attempt(kind, () => publisher.publishKind(kind, on));
   }
 

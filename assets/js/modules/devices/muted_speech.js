@@ -24,7 +24,7 @@ export class MutedSpeech {
 
   /** @param {number} level 0 to 1 @param {boolean} muted @param {number} [now] ms */
   hear(level, muted, now = performance.now()) {
-    if (!muted) return this.#forget();
+    if (!muted) return this.begin();
     const loud = level > Math.max(LOUD, this.#noise * ABOVE_NOISE);
     if (!loud) this.#noise += (level - this.#noise) * FALL;
     this.#loud = this.#loud.filter((time) => now - time < PAUSE);
@@ -38,7 +38,8 @@ export class MutedSpeech {
     if (this.state.noticed && now - this.#noticedAt > SHOWN) this.state.noticed = false;
   }
 
-  #forget() {
+  /** Muted anew, or not at all: what was heard before is no longer of interest. */
+  begin() {
     this.#loud = [];
     this.#spell = false;
     if (this.state.noticed) this.state.noticed = false;
