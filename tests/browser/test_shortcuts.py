@@ -57,8 +57,8 @@ async def test_what_a_letter_has_done_is_said_but_not_twice_on_its_own_button(pe
     await expect(ann.button('Raise hand')).to_be_focused()
     await ann.button('Raise hand').blur()
     await ann.page.keyboard.press('d')
-    await expect(said.filter(has_text='You are muted')).to_have_count(1)
-    assert await ann.page.evaluate('words') == ['You are muted']
+    await expect(said.filter(has_text='Your microphone is off')).to_have_count(1)
+    assert await ann.page.evaluate('words') == ['Your microphone is off']
 
 
 async def test_f_fills_the_screen(person: Arrive, room: str):
