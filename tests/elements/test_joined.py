@@ -29,7 +29,7 @@ def test_a_module_stands_behind_what_it_imports_and_its_own_names_stay_inside(tm
         ant='import { bee as friend } from "./bee.js";\nconst secret = 1;\nexport const ant = friend;\n',
         bee='/** Buzzes. */\nconst secret = 2;\nexport function bee() {}\n',
     )
-    assert joined(tmp_path, '') == (
+    assert joined(tmp_path, frozenset()) == (
         'const $bee = (() => {\nconst secret = 2;\nfunction bee() {}\nreturn { bee };\n})();\n'
         'const $ant = (() => {\nconst { bee: friend } = $bee;\n'
         'const secret = 1;\nconst ant = friend;\nreturn { ant };\n})();\n'
@@ -43,7 +43,7 @@ def test_what_a_lobby_needs_as_well_stays_a_file_of_its_own(tmp_path: Path):
         hill__ant='import { bee } from "videochat/page/bee.js";\nexport const ant = bee;\n',
         page__bee='export const bee = 1;\n',
     )
-    assert joined(tmp_path, 'page').startswith(
+    assert joined(tmp_path, frozenset({'page'})).startswith(
         'import * as $videochat_page_bee from "videochat/page/bee.js";\nconst $hill_ant = '
     )
 
@@ -60,4 +60,4 @@ def test_what_a_lobby_needs_as_well_stays_a_file_of_its_own(tmp_path: Path):
 )
 def test_what_cannot_be_joined_is_named(tmp_path: Path, modules: dict[str, str], words: str):
     with pytest.raises(JoinError, match=words):
-        joined(write(tmp_path, **modules), '')
+        joined(write(tmp_path, **modules), frozenset())

@@ -25,8 +25,9 @@ from starlette.responses import Response
 from .files import MODULES
 
 PATH: Final = '/videochat/modules'
-APART: Final = 'page'
-"""The folder of what a lobby needs as well: these few stay files of their own, and it loads no more."""
+APART: Final = frozenset({'page', 'late'})
+"""The folders whose modules stay files of their own: a lobby needs some of `page`, and loads no
+more; what is in `late` a call loads when somebody asks for it."""
 
 _IMPORT = re.compile(r'^import\s*\{(?P<names>[^}]*)\}\s*from\s*"(?P<source>[^"]+)";[ \t]*\n', re.MULTILINE)
 _EXPORT = re.compile(r'^export (?=(?:async function|function|class|const)\s+(?P<name>[\w$]+))', re.MULTILINE)
@@ -60,10 +61,10 @@ def serve_joined() -> None:
 
 
 @cache
-def joined(folder: Path, apart: str) -> str:
+def joined(folder: Path, apart: frozenset[str]) -> str:
     """One module that exports what all modules below a folder export.
 
-    :param apart: name of a folder in it to leave out: its modules are imported.
+    :param apart: names of folders in it to leave out: their modules are imported.
     :raises JoinError: two modules export the same name, import each other, or use an unknown form.
     """
     outside: dict[str, str] = {}
@@ -82,7 +83,7 @@ def joined(folder: Path, apart: str) -> str:
 def _join(
     module: str,
     folder: Path,
-    apart: str,
+    apart: frozenset[str],
     outside: dict[str, str],
     inside: dict[str, str],
     exports: dict[str, str],
@@ -116,13 +117,13 @@ def _join(
     inside[module] = '\n'.join([f'const {alias} = (() => {{', *lines, body.strip(), given, '})();'])
 
 
-def _modules(folder: Path, apart: str) -> Iterable[str]:
+def _modules(folder: Path, apart: frozenset[str]) -> Iterable[str]:
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob('*.js'))
     return (name for name in names if not _is_apart(name, apart))
 
 
-def _is_apart(name: str, apart: str) -> bool:
-    return bool(apart) and name.startswith(f'{apart}/')
+def _is_apart(name: str, apart: frozenset[str]) -> bool:
+    return name.split('/', 1)[0] in apart
 
 
 def _alias(source: str) -> str:
