@@ -136,12 +136,12 @@ class Call(CallSession):
 
     async def raise_hand(self) -> None:
         """Ask to speak; nothing happens outside a room. Of many wishes within a second the last counts."""
-        if admission := await self._my_turn(self._hand_pace):
+        if admission := await self.turn(self._hand_pace):
             await self._backend.store.raise_hand(admission.visit)
 
     async def lower_hand(self) -> None:
         """Ask no longer; nothing happens outside a room."""
-        if admission := await self._my_turn(self._hand_pace):
+        if admission := await self.turn(self._hand_pace):
             await self._backend.store.lower_hand(admission.visit)
 
     async def spotlight(self, participant_id: str | None) -> None:
@@ -151,7 +151,7 @@ class Call(CallSession):
 
         :raises NotAllowed: this page's person is not the host.
         """
-        if admission := await self._my_turn(self._spotlight_pace):
+        if admission := await self.turn(self._spotlight_pace):
             await self._backend.store.spotlight(admission.visit, participant_id)
 
     def on_entered(self, listener: Callable[[tuple[Participant, ...]], Any]) -> None:
@@ -232,14 +232,14 @@ class Call(CallSession):
             self.disconnect()
         return admission
 
-    async def _my_turn(self, pace: Pace) -> Admission | None:
+    async def turn(self, pace: Pace) -> Admission | None:
         """The present stay, once it may change something; None if it is over, or a later wish counts."""
         admission = self._admission
         mine = admission is not None and await pace.turn()
         return admission if mine and admission is self._admission else None
 
     async def _store_stream(self, stream_id: str | None) -> None:
-        admission = await self._my_turn(self._stream_pace)
+        admission = await self.turn(self._stream_pace)
         if admission is None:
             return
         try:
@@ -262,7 +262,7 @@ class Call(CallSession):
     async def _store_connection(self) -> None:
         if not self._stream_stored:
             return
-        admission = await self._my_turn(self._connection_pace)
+        admission = await self.turn(self._connection_pace)
         if admission is None:
             return
         connected = self._page_connected and self._session_connected
