@@ -11,9 +11,10 @@ from playwright.async_api import Browser, expect
 from tests.browser.conftest import Arrive, Launch
 from tests.browser.wire import Wire
 
-AT_ONCE = 2_000
-SOON = 10_000
-"""Milliseconds."""
+AT_ONCE = 5_000
+"""Milliseconds: sooner than a server could miss somebody who says nothing."""
+SOON = 20_000
+"""Milliseconds: a little longer than a server waits for somebody to be back."""
 
 LOST_NETWORK = 'WebSocket|ERR_|Failed to load resource'
 """What Chromium itself says on the console when the network goes."""

@@ -174,7 +174,7 @@ async def test_names_are_names_wherever_they_are_shown(person: Arrive, room: str
         await ann.page.keyboard.press('Escape')
     for width in (390, 1280):
         await ann.page.set_viewport_size({'width': width, 'height': 844})
-        assert await ann.page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+        await ann.page.wait_for_function('document.documentElement.scrollWidth <= innerWidth')
     assert await ann.page.locator('.vc-room-view img').count() == 0
 
 

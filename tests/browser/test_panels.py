@@ -16,6 +16,11 @@ PROBE = (HERE / 'room_probe.js').read_text(encoding='utf-8')
 PLAYS = (HERE / 'plays.js').read_text(encoding='utf-8')
 GRADE = re.compile('^(Good|Fair|Poor)$')
 PHONE = {'width': 390, 'height': 844}
+RUNS = """clock => {
+  (window.times ??= new Set()).add(clock.textContent);
+  return times.size >= 3;
+}"""
+"""Whether a clock has shown three times since it was first asked about."""
 
 
 async def test_the_panel_pushes_the_stage_and_the_video_goes_on(person: Arrive, room: str):
@@ -76,8 +81,8 @@ async def test_on_a_phone_the_panel_is_a_sheet_over_all(person: Arrive, room: st
 async def test_the_time_runs_and_the_connection_has_a_word(person: Arrive, room: str):
     ann, _bob = await meet(person, room)
     clock = ann.page.get_by_role('timer')
-    await expect(clock).to_have_text('0:03')
-    await expect(clock).to_have_accessible_name('Time in call: 0:04')
+    await ann.page.wait_for_function(RUNS, arg=await clock.element_handle())
+    await expect(clock).to_have_accessible_name(re.compile('^Time in call: 0:[0-9]{2}$'))
     pill = ann.page.locator('.vc-pill')
     await expect(pill).to_have_text(GRADE)
     await expect(ann.page.get_by_role('tooltip')).to_have_count(0)
@@ -91,7 +96,9 @@ async def test_joining_raising_a_hand_and_leaving_are_said_aloud(person: Arrive,
     await expect(ann.page.get_by_role('status').filter(has_text='Bob has raised a hand')).to_be_attached()
     await bob.leave()
     await expect(ann.page.get_by_role('status').filter(has_text='Bob has left')).to_be_attached()
-    assert await ann.page.evaluate('said') == ['Bob has joined', 'Bob has raised a hand', 'Bob has left']
+    said = await ann.page.evaluate('said')
+    of_bob = [words for words in said if 'Bob' in words]  # how good the connection is may be said between
+    assert of_bob == ['Bob has joined', 'Bob has raised a hand', 'Bob has left']
 
 
 async def test_much_at_once_becomes_few_sentences(person: Arrive):

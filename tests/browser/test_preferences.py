@@ -48,10 +48,9 @@ async def test_arabic_runs_from_right_to_left(person: Arrive):
     assert brand['x'] > preferences['x'] + preferences['width']
 
     await ann.button('التفضيلات').click()
-    panel = await ann.page.get_by_role('group', name='التفضيلات').bounding_box()
-    assert panel
-    assert panel['x'] >= 0
-    assert await ann.page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+    panel = ann.page.get_by_role('group', name='التفضيلات')
+    await expect(panel).to_be_in_viewport(ratio=1)
+    await ann.page.wait_for_function('document.documentElement.scrollWidth <= innerWidth')
 
 
 async def test_an_error_is_said_in_the_language_of_who_made_it(person: Arrive, room: str):

@@ -12,7 +12,8 @@ from tests.browser.application import Application
 from tests.browser.conftest import Arrive, StartApplication
 
 NETWORK_GONE = 'WebSocket|ERR_|Failed to load resource'
-A_FEW_SECONDS = 6.0
+A_WHILE = 15.0
+"""Seconds in which even a busy machine stops what does stop."""
 
 
 async def test_ctrl_c_tells_everyone_and_stops_cleanly(person: Arrive, start_application: StartApplication):
@@ -28,7 +29,7 @@ async def test_ctrl_c_tells_everyone_and_stops_cleanly(person: Arrive, start_app
         await expect(each.told('The server was stopped')).to_be_visible()
         await each.until_cameras_live(0)
     assert await stopping == 0
-    assert time.monotonic() - started < A_FEW_SECONDS
+    assert time.monotonic() - started < A_WHILE
     assert application.trouble() == ''
 
 
