@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from videochat.rooms import (
     Admission,
+    ChatMessage,
     Connection,
     LeaveReason,
     LobbyEvent,
@@ -13,6 +14,7 @@ from videochat.rooms import (
     RoomEvent,
     RoomStore,
     RoomSummary,
+    SharedFile,
     Watch,
 )
 from videochat.serving.metrics import Metrics
@@ -52,6 +54,17 @@ class CountedRoomStore(RoomStore):
     async def spotlight(self, visit: str, participant_id: str | None) -> None:
         await self._store.spotlight(visit, participant_id)
 
+    async def say(
+        self, visit: str, text: str, *, to: str | None = None, file: SharedFile | None = None, key: str = ''
+    ) -> ChatMessage:
+        return await self._store.say(visit, text, to=to, file=file, key=key)
+
+    async def list_messages(self, visit: str, *, after: int = 0) -> tuple[ChatMessage, ...]:
+        return await self._store.list_messages(visit, after=after)
+
+    async def store_connection_id(self, visit: str, connection_id: str) -> None:
+        await self._store.store_connection_id(visit, connection_id)
+
     async def open(self, room: str) -> RoomSummary:
         return await self._store.open(room)
 
@@ -64,8 +77,10 @@ class CountedRoomStore(RoomStore):
     async def get_room(self, room: str) -> Room | None:
         return await self._store.get_room(room)
 
-    def watch_room(self, room: str, on_event: Callable[[RoomEvent], None]) -> Watch:
-        return self._store.watch_room(room, on_event)
+    def watch_room(
+        self, room: str, on_event: Callable[[RoomEvent], None], *, visit: str | None = None
+    ) -> Watch:
+        return self._store.watch_room(room, on_event, visit=visit)
 
     def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
         return self._store.watch_lobby(on_event)

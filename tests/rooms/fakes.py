@@ -11,6 +11,7 @@ from videochat.rooms import (
     HandRaised,
     HostChanged,
     LobbyEvent,
+    MessageSent,
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
@@ -155,6 +156,8 @@ def replay(room: Room, event: RoomEvent) -> Room:
             return replace(room, host_id=who)
         case SpotlightChanged(participant_id=lit):
             return replace(room, spotlight_id=lit)
+        case MessageSent():
+            return room
 
 
 def replay_lobby(rooms: dict[str, RoomSummary], event: LobbyEvent) -> None:

@@ -1,7 +1,7 @@
 """A store that is played with: people, network and time, beside a simple model of what must be true."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import strategies as st
@@ -11,8 +11,10 @@ from tests.rooms.fakes import Broken, Seen, Sessions, replay_lobby
 from tests.rooms.played_loop import PlayedLoop
 from videochat.rooms import (
     Admission,
+    ChatMessage,
     Connection,
     IllegalTransition,
+    InvalidMessage,
     MemoryRoomStore,
     NameTaken,
     NotAllowed,
@@ -67,11 +69,16 @@ class Held:
 
 @dataclass(eq=False)
 class Watching:
-    """A watcher, and what it knew when it began."""
+    """A watcher, and what it knew when it began.
+
+    :param reader: the participant who watches, None for nobody in particular.
+    """
 
     watch: Watch
     seen: Seen[RoomEvent]
     before: Room
+    reader: str | None
+    due: list[ChatMessage] = field(default_factory=list)
 
 
 class PlayedStore(RuleBasedStateMachine):
@@ -97,9 +104,11 @@ class PlayedStore(RuleBasedStateMachine):
         self.lobby: dict[str, RoomSummary] = {}
         self.hosts: dict[str, str | None] = dict.fromkeys(self.present)
         self.lit: dict[str, str | None] = dict.fromkeys(self.present)
+        self.keys: dict[tuple[str, str, str], ChatMessage] = {}
+        self.said: dict[str, list[ChatMessage]] = {room: [] for room in self.present}
         self.store.watch_lobby(lambda event: replay_lobby(self.lobby, event))
         for room in self.present:
-            self.watch(room)
+            self.watch(room, 0, named=False)
 
     # People
 
@@ -208,6 +217,30 @@ class PlayedStore(RuleBasedStateMachine):
         if nobody or chosen in {p.person.id for p in self.present[room_id].values()}:
             self.lit[room_id] = chosen
 
+    @precondition(lambda self: self.visits)
+    @rule(n=nth, whom=nth, direct=st.booleans(), key=st.sampled_from(['', 'k']))
+    def say(self, n: int, whom: int, direct: bool, key: str) -> None:
+        admission = self.visits[n % len(self.visits)]
+        to = self.visits[whom % len(self.visits)].participant.id if direct else None
+        here, room_id = self.find(admission), admission.room.id
+        change = self.store.say(admission.visit, f'said {key or len(self.keys)}', to=to, key=key)
+        others = {p.person.id for p in self.present[room_id].values() if p is not here}
+        known = here and self.keys.get((room_id, here.person.id, key))
+        if here is None or (not known and to is not None and to not in others):
+            with pytest.raises(InvalidMessage if here else NotInRoom):
+                self.loop.play(change)
+            return
+        message = self.loop.play(change)
+        if known:
+            assert message == known
+            return
+        said = self.said[room_id]
+        assert message.id == (said[-1].id + 1 if said else 1)
+        assert (message.sender_id, message.to) == (here.person.id, to)
+        self.note(room_id, message)
+        if key:
+            self.keys[room_id, here.person.id, key] = message
+
     @rule(room=rooms)
     def open(self, room: str) -> None:
         room_id = name_key(room)
@@ -229,12 +262,15 @@ class PlayedStore(RuleBasedStateMachine):
         if not in_use and not (held and held.opened) and not self.too_many_with(room_id):
             self.held[room_id] = Held(self.loop.now + EMPTY_SECONDS, opened=False)
 
-    @rule(room=rooms)
-    def watch(self, room: str) -> None:
+    @rule(room=rooms, n=nth, named=st.booleans())
+    def watch(self, room: str, n: int, named: bool) -> None:
         seen: Seen[RoomEvent] = Seen()
-        watch = self.store.watch_room(room, seen)
+        admission = self.visits[n % len(self.visits)] if named and self.visits else None
+        watch = self.store.watch_room(room, seen, visit=admission and admission.visit)
         now = self.loop.play(self.store.get_room(room))
-        self.watchings.append(Watching(watch, seen, now or Room(name_key(room), room)))
+        here = admission and admission.room.id == name_key(room) and self.find(admission)
+        reader = here.person.id if here else None
+        self.watchings.append(Watching(watch, seen, now or Room(name_key(room), room), reader))
 
     @precondition(lambda self: len(self.watchings) > 3)
     @rule(n=nth)
@@ -296,10 +332,28 @@ class PlayedStore(RuleBasedStateMachine):
             assert admission.participant.id not in {p.person.id for p in here.values()}
         if not here:
             self.hosts[joining.room_id] = admission.participant.id
+            self.forget_messages(joining.room_id, admission)
         here[joining.key] = Present(admission, admission.participant, joining.browser)
         self.held.pop(joining.room_id, None)
         self.visits.append(admission)
         assert admission.room.participants == tuple(p.person for p in here.values())
+
+    def forget_messages(self, room_id: str, first: Admission) -> None:
+        """A room that was empty is another one, unless somebody was on the way when the last one left."""
+        public = [message for message in self.said[room_id] if message.to is None]
+        kept = self.loop.play(self.store.list_messages(first.visit))
+        assert kept in ((), tuple(public))
+        ghost = self.loop.play(self.store.say(first.visit, 'first'))
+        if ghost.id == 1:
+            self.said[room_id] = []
+            self.keys = {key: message for key, message in self.keys.items() if key[0] != room_id}
+        self.note(room_id, ghost)
+
+    def note(self, room_id: str, message: ChatMessage) -> None:
+        self.said[room_id].append(message)
+        for watching in self.watchings:
+            if watching.before.id == room_id and may_read(watching.reader, message):
+                watching.due.append(message)
 
     def find(self, admission: Admission) -> Present | None:
         everybody = (present for room in self.present.values() for present in room.values())
@@ -307,3 +361,7 @@ class PlayedStore(RuleBasedStateMachine):
 
     def too_many_with(self, room_id: str) -> bool:
         return len(self.held.keys() | {room_id}) > EMPTY_ROOMS
+
+
+def may_read(reader: str | None, message: ChatMessage) -> bool:
+    return message.to is None or reader in (message.sender_id, message.to)

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant
 
 from tests.rooms.fakes import replay
-from tests.rooms.played_store import PlayedStore
-from videochat.rooms import name_key
+from tests.rooms.played_store import PlayedStore, may_read
+from videochat.rooms import MessageSent, name_key
 
 
 class StoreMachine(PlayedStore):
@@ -47,6 +47,22 @@ class StoreMachine(PlayedStore):
                 room = replay(room, event)
             assert room.participants == tuple(p.person for p in self.present[room.id].values())
             assert (room.host_id, room.spotlight_id) == (self.hosts[room.id], self.lit[room.id])
+
+    @invariant()
+    def everybody_reads_what_is_for_them_and_nothing_else(self) -> None:
+        for room_id, here in self.present.items():
+            for present in here.values():
+                read = self.loop.play(self.store.list_messages(present.admission.visit))
+                own = present.person.id
+                assert read == tuple(m for m in self.said[room_id] if may_read(own, m))
+                newer = self.loop.play(self.store.list_messages(present.admission.visit, after=2))
+                assert newer == tuple(m for m in read if m.id > 2)
+
+    @invariant()
+    def who_watches_is_told_of_what_they_may_read(self) -> None:
+        for watching in self.watchings:
+            told = [event.message for event in watching.seen.events if isinstance(event, MessageSent)]
+            assert told == watching.due
 
     @invariant()
     def a_room_with_people_has_one_session_of_its_own(self) -> None:

@@ -1,5 +1,6 @@
 """The domain: rooms, who is in them, and what happens there. It knows no UI and no network."""
 
+from .chat import MAX_MESSAGE, ChatMessage, InvalidMessage, SharedFile
 from .errors import (
     NameTaken,
     NotAllowed,
@@ -16,6 +17,7 @@ from .events import (
     HostChanged,
     LeaveReason,
     LobbyEvent,
+    MessageSent,
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
@@ -45,18 +47,22 @@ from .store import RoomStore
 from .watch import Watch
 
 __all__ = [
+    'MAX_MESSAGE',
     'MAX_NAME',
     'Admission',
+    'ChatMessage',
     'Connection',
     'ConnectionChanged',
     'HandLowered',
     'HandRaised',
     'HostChanged',
     'IllegalTransition',
+    'InvalidMessage',
     'InvalidName',
     'LeaveReason',
     'LobbyEvent',
     'MemoryRoomStore',
+    'MessageSent',
     'NameTaken',
     'NotAllowed',
     'NotInRoom',
@@ -76,6 +82,7 @@ __all__ = [
     'RoomSummary',
     'SessionProvider',
     'SessionUnavailable',
+    'SharedFile',
     'SpotlightChanged',
     'StreamPublished',
     'StreamUnpublished',

@@ -3,6 +3,7 @@
 import enum
 from dataclasses import dataclass
 
+from .chat import ChatMessage
 from .model import Connection, Participant, RoomSummary
 
 
@@ -106,6 +107,14 @@ class SpotlightChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageSent:
+    """Somebody wrote something; what is for one person only that person and its sender are told of."""
+
+    room_id: str
+    message: ChatMessage
+
+
+@dataclass(frozen=True, slots=True)
 class RoomOpened:
     """The lobby shows one more room."""
 
@@ -137,5 +146,6 @@ RoomEvent = (
     | HandLowered
     | HostChanged
     | SpotlightChanged
+    | MessageSent
 )
 LobbyEvent = RoomOpened | RoomChanged | RoomClosed

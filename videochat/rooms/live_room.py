@@ -6,6 +6,7 @@ from itertools import islice
 from uuid import uuid4
 
 from .absences import Absence, Absences
+from .chat import History
 from .errors import NameTaken, RoomFull
 from .model import Participant, Room, RoomSummary
 from .names import name_key
@@ -47,6 +48,7 @@ class LiveRoom:
         self.name = name
         self.session = session
         self.opened = False
+        self.history = History()
         self._max_participants = max_participants
         self._seats: dict[str, Seat] = {}
         self._claims: dict[str, Claim] = {}

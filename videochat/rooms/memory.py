@@ -4,15 +4,13 @@ import asyncio
 import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from functools import partial
 
 import structlog
 
-from .errors import N_, NameTaken, NotAllowed, NotInRoom, SessionUnavailable, TooManyEmptyRooms
+from .conversation import Conversation
+from .errors import N_, NameTaken, NotAllowed, SessionUnavailable, TooManyEmptyRooms
 from .events import (
     ConnectionChanged,
-    HandLowered,
-    HandRaised,
     HostChanged,
     LeaveReason,
     LobbyEvent,
@@ -21,7 +19,6 @@ from .events import (
     ParticipantReturned,
     RoomChanged,
     RoomClosed,
-    RoomEvent,
     RoomOpened,
     SpotlightChanged,
     StreamPublished,
@@ -30,11 +27,11 @@ from .events import (
 from .failure import describe_failure
 from .holds import Holds
 from .live_room import Claim, LiveRoom, Seat
+from .marks import Marks
 from .model import Admission, Connection, Participant, Role, Room, RoomSummary, visit_mark
 from .names import InvalidName, clean_name, name_key
-from .permissions import may_publish, may_spotlight
+from .permissions import may_publish
 from .sessions import SessionProvider, SharedSession
-from .store import RoomStore
 from .watch import Watch, Watchers
 
 CLOSING_SECONDS = 5.0
@@ -43,8 +40,8 @@ CLOSING_SECONDS = 5.0
 _log = structlog.get_logger(__name__)
 
 
-class MemoryRoomStore(RoomStore):
-    """Rooms of this process.
+class MemoryRoomStore(Marks, Conversation):
+    """Rooms of this process: who comes and goes; what they do there is in `Marks` and `Conversation`.
 
     :param max_participants: places in a room.
     :param empty_room_seconds: how long an opened or prepared room waits for somebody.
@@ -61,14 +58,12 @@ class MemoryRoomStore(RoomStore):
         max_empty_rooms: int = 200,
         on_fanout: Callable[[float], None] | None = None,
     ) -> None:
+        super().__init__(on_fanout=on_fanout)
         self._sessions = sessions
         self._max_participants = max_participants
-        self._on_fanout = on_fanout
         self._rooms: dict[str, LiveRoom] = {}
-        self._visits: dict[str, tuple[LiveRoom, Seat]] = {}
         self._listed: dict[str, RoomSummary] = {}
         self._holds = Holds(empty_room_seconds, max_empty_rooms, on_end=self._end_hold)
-        self._room_watchers: dict[str, Watchers[RoomEvent]] = {}
         self._lobby_watchers: Watchers[LobbyEvent] = Watchers(on_fanout=on_fanout)
         self._background: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -99,8 +94,7 @@ class MemoryRoomStore(RoomStore):
         live.unseat(seat, for_good=reason in {LeaveReason.LEFT, LeaveReason.CLOSED})
         person = seat.participant
         self._publish(live, ParticipantLeft(live.id, person.id, person.name, reason))
-        if live.spotlight_id == person.id:
-            self._set_spotlight(live, None)
+        self._drop_marks(live, person.id)
         if live.host_id == person.id:
             self._hand_over(live)
         self._publish_lobby(live)
@@ -129,28 +123,6 @@ class MemoryRoomStore(RoomStore):
             return
         live.update(seat, replace(person, connection=connection))
         self._publish(live, ConnectionChanged(live.id, person.id, connection))
-
-    async def raise_hand(self, visit: str) -> None:
-        live, seat = self._visit(visit)
-        person = seat.participant
-        if person.hand is None:
-            hand = live.next_hand()
-            live.update(seat, replace(person, hand=hand))
-            self._publish(live, HandRaised(live.id, person.id, hand))
-
-    async def lower_hand(self, visit: str) -> None:
-        live, seat = self._visit(visit)
-        person = seat.participant
-        if person.hand is not None:
-            live.update(seat, replace(person, hand=None))
-            self._publish(live, HandLowered(live.id, person.id))
-
-    async def spotlight(self, visit: str, participant_id: str | None) -> None:
-        live, seat = self._visit(visit)
-        if not may_spotlight(seat.participant, live.snapshot()):
-            raise NotAllowed(N_('Only the host may choose who is shown to all.'))
-        if participant_id != live.spotlight_id and (participant_id is None or live.person(participant_id)):
-            self._set_spotlight(live, participant_id)
 
     async def open(self, room: str) -> RoomSummary:
         room = clean_name(room)
@@ -185,14 +157,6 @@ class MemoryRoomStore(RoomStore):
         live = self._rooms.get(name_key(room))
         return live.snapshot() if live and live.listed else None
 
-    def watch_room(self, room: str, on_event: Callable[[RoomEvent], None]) -> Watch:
-        room_id = name_key(room)
-        if room_id not in self._room_watchers:
-            self._room_watchers[room_id] = Watchers(
-                on_fanout=self._on_fanout, on_empty=partial(self._room_watchers.__delitem__, room_id)
-            )
-        return self._room_watchers[room_id].add(on_event)
-
     def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
         return self._lobby_watchers.add(on_event)
 
@@ -214,11 +178,6 @@ class MemoryRoomStore(RoomStore):
     def _room(self, name: str) -> LiveRoom:
         known = self._rooms.get(name_key(name))
         return known or LiveRoom(name, SharedSession(self._sessions), max_participants=self._max_participants)
-
-    def _visit(self, visit: str) -> tuple[LiveRoom, Seat]:
-        if visit not in self._visits:
-            raise NotInRoom
-        return self._visits[visit]
 
     def _check_open(self) -> None:
         if self._closed:
@@ -261,10 +220,6 @@ class MemoryRoomStore(RoomStore):
         self._publish_lobby(live)
         return admission
 
-    def _publish(self, live: LiveRoom, event: RoomEvent) -> None:
-        if watchers := self._room_watchers.get(live.id):
-            watchers.publish(event)
-
     def _publish_lobby(self, live: LiveRoom) -> None:
         before = self._listed.get(live.id)
         if not live.listed:
@@ -279,10 +234,6 @@ class MemoryRoomStore(RoomStore):
         live.host_id = next((seat.participant_id for seat in live.seats), None)
         if live.host_id:
             self._publish(live, HostChanged(live.id, live.host_id))
-
-    def _set_spotlight(self, live: LiveRoom, participant_id: str | None) -> None:
-        live.spotlight_id = participant_id
-        self._publish(live, SpotlightChanged(live.id, participant_id))
 
     def _end_hold(self, live: LiveRoom) -> None:
         if live.in_use:

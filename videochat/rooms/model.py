@@ -51,6 +51,7 @@ class Participant:
     :param id: stays the same when the person comes back (reload, crash).
     :param stream_id: the camera's stream, once it is published.
     :param hand: None while it is down; of those raised, the lowest number was first.
+    :param connection_id: OpenTok's id of their connection, as their browser says; no event tells of it.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Participant:
     stream_id: str | None = None
     connection: Connection = Connection.JOINING
     hand: int | None = None
+    connection_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def clean_name(text: str) -> str:
     if len(text) > 16 * MAX_NAME:
         raise InvalidName(_TOO_LONG, number=MAX_NAME)
     name = unicodedata.normalize('NFKC', text).strip()
-    if not _visible(name):
+    if not visible(name):
         raise InvalidName(NO_NAME)
     if len(name) > MAX_NAME:
         raise InvalidName(_TOO_LONG, number=MAX_NAME)
@@ -94,12 +94,13 @@ _INVISIBLE = re.compile(
 )
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """What one sees of a text: '' of one that shows nothing."""
     return _INVISIBLE.sub(r'\1', text).strip()
 
 
 def _fold(text: str) -> str:
-    return ' '.join(unicodedata.normalize('NFKC', _visible(text).casefold()).split())
+    return ' '.join(unicodedata.normalize('NFKC', visible(text).casefold()).split())
 
 
 def _segment(name: str) -> str:

@@ -3,6 +3,7 @@
 import abc
 from collections.abc import Callable
 
+from .chat import ChatMessage, SharedFile
 from .events import LeaveReason, LobbyEvent, RoomEvent
 from .model import Admission, Connection, Role, Room, RoomSummary
 from .watch import Watch
@@ -74,6 +75,34 @@ class RoomStore(abc.ABC):
         """
 
     @abc.abstractmethod
+    async def say(
+        self, visit: str, text: str, *, to: str | None = None, file: SharedFile | None = None, key: str = ''
+    ) -> ChatMessage:
+        """Write to everybody in the room, also to those who come later, or to one other person in it.
+
+        :param text: at most `MAX_MESSAGE` code points; it is cleaned, and may be empty only with a file.
+        :param to: a participant's id.
+        :param key: the sender's own name for this message: saying it again gives the one there is.
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises InvalidMessage: nobody can be sent that, or `to` is not here.
+        """
+
+    @abc.abstractmethod
+    async def list_messages(self, visit: str, *, after: int = 0) -> tuple[ChatMessage, ...]:
+        """What the room remembers that the person may read, in order; the room forgets it when it closes.
+
+        :param after: only messages of higher ids.
+        :raises NotInRoom: the visit has ended or been replaced.
+        """
+
+    @abc.abstractmethod
+    async def store_connection_id(self, visit: str, connection_id: str) -> None:
+        """Say by which connection of the session the person is reached; no event tells of it.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        """
+
+    @abc.abstractmethod
     async def open(self, room: str) -> RoomSummary:
         """Show an empty room in the lobby; it is forgotten when nobody comes for a while.
 
@@ -97,8 +126,13 @@ class RoomStore(abc.ABC):
         """The room now, None when there is no such room."""
 
     @abc.abstractmethod
-    def watch_room(self, room: str, on_event: Callable[[RoomEvent], None]) -> Watch:
-        """Call `on_event` after each change of a room, in order; the room need not exist yet."""
+    def watch_room(
+        self, room: str, on_event: Callable[[RoomEvent], None], *, visit: str | None = None
+    ) -> Watch:
+        """Call `on_event` after each change of a room, in order; the room need not exist yet.
+
+        :param visit: of a person in it, to be told of messages for them alone as well.
+        """
 
     @abc.abstractmethod
     def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:

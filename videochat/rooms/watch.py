@@ -34,21 +34,28 @@ class Watchers(Generic[Event]):
         on_empty: Callable[[], None] | None = None,
     ) -> None:
         self._watches: dict[_Watch[Event], None] = {}
-        self._queue: deque[tuple[Event, tuple[_Watch[Event], ...]]] = deque()
+        self._queue: deque[tuple[Event, list[_Watch[Event]]]] = deque()
         self._delivering = False
         self._on_fanout = on_fanout
         self._on_empty = on_empty
 
-    def add(self, on_event: Callable[[Event], None]) -> Watch:
-        """Tell `on_event` of every event published from now on."""
-        watch = _Watch(self, on_event)
+    def add(self, on_event: Callable[[Event], None], *, reader: str | None = None) -> Watch:
+        """Tell `on_event` of every event published from now on.
+
+        :param reader: who watches: some events are for a few only.
+        """
+        watch = _Watch(self, on_event, reader)
         self._watches[watch] = None
         return watch
 
-    def publish(self, event: Event) -> None:
-        """Deliver to everybody watching now; a watcher that raises is logged and harms nobody."""
+    def publish(self, event: Event, *, readers: frozenset[str] | None = None) -> None:
+        """Deliver to everybody watching now; a watcher that raises is logged and harms nobody.
+
+        :param readers: deliver to these only.
+        """
+        told = [each for each in self._watches if readers is None or each.reader in readers]
         # A watcher may cause another event; the others must still see this one first.
-        self._queue.append((event, tuple(self._watches)))
+        self._queue.append((event, told))
         if self._delivering:
             return
         self._delivering = True
@@ -58,7 +65,7 @@ class Watchers(Generic[Event]):
         finally:
             self._delivering = False
 
-    def _deliver(self, event: Event, watches: 'tuple[_Watch[Event], ...]') -> None:
+    def _deliver(self, event: Event, watches: 'list[_Watch[Event]]') -> None:
         started = time.perf_counter()
         for watch in watches:
             # Stopped by a watcher before it.
@@ -81,9 +88,12 @@ class Watchers(Generic[Event]):
 
 
 class _Watch(Generic[Event]):
-    def __init__(self, watchers: Watchers[Event], on_event: Callable[[Event], None]) -> None:
+    def __init__(
+        self, watchers: Watchers[Event], on_event: Callable[[Event], None], reader: str | None
+    ) -> None:
         self._watchers = watchers
         self.on_event = on_event
+        self.reader = reader
 
     def close(self) -> None:
         self._watchers.remove(self)

@@ -1,0 +1,135 @@
+"""What is written in a room, and how much of it a room remembers."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from .errors import N_, RoomError
+from .model import Participant
+from .names import visible
+
+MAX_MESSAGE = 4000
+"""Longest message, in code points: an emoji of one code point is one."""
+
+MAX_MESSAGES = 200
+"""Messages a room remembers."""
+
+MAX_CHARACTERS = 200_000
+"""Code points a room remembers, of all its messages together."""
+
+
+class InvalidMessage(RoomError, ValueError):
+    """A message that nobody can be sent; `str()` is a sentence for the person who wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that a message brings.
+
+    :param name: for people; no path.
+    :param size: in bytes.
+    :param type: its media type, such as `image/png`.
+    """
+
+    id: str
+    name: str
+    size: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """What somebody wrote.
+
+    :param id: grows by one with each message of a room: its place, the same for all.
+    :param text: cleaned; may be empty only with a file.
+    :param time: when the room got it, in UTC.
+    :param to: the only other participant who may read it; None: everybody in the room, later ones as well.
+    :param to_name: their name, which outlasts their stay.
+    """
+
+    id: int
+    sender_id: str
+    sender_name: str
+    text: str
+    time: datetime
+    to: str | None = None
+    file: SharedFile | None = None
+    to_name: str = ''
+
+    @property
+    def readers(self) -> frozenset[str] | None:
+        """The two it is for; None: everybody."""
+        return None if self.to is None else frozenset({self.sender_id, self.to})
+
+    def may_read(self, participant_id: str) -> bool:
+        """Whether it is for them, too."""
+        return self.to is None or participant_id in (self.sender_id, self.to)
+
+
+class History:
+    """The newest messages of a room, in order; what is forgotten is forgotten for all."""
+
+    def __init__(self) -> None:
+        self._kept: deque[tuple[ChatMessage, str]] = deque()
+        self._keys: dict[tuple[str, str], ChatMessage] = {}
+        self._characters = 0
+        self._last_id = 0
+
+    def add(
+        self, sender: Participant, text: str, *, to: Participant | None, file: SharedFile | None, key: str
+    ) -> ChatMessage:
+        """Give a message its place, the last."""
+        self._last_id += 1
+        message = ChatMessage(self._last_id, sender.id, sender.name, text, datetime.now(UTC), file=file)
+        if to:
+            message = replace(message, to=to.id, to_name=to.name)
+        self._kept.append((message, key))
+        self._characters += len(text)
+        if key:
+            self._keys[sender.id, key] = message
+        while len(self._kept) > MAX_MESSAGES or self._characters > MAX_CHARACTERS:
+            self._forget_oldest()
+        return message
+
+    def find(self, sender_id: str, key: str) -> ChatMessage | None:
+        """What that person sent under that key, unless it is forgotten."""
+        return self._keys.get((sender_id, key)) if key else None
+
+    def list_for(self, participant_id: str, *, after: int) -> Iterator[ChatMessage]:
+        """What that person may read, of higher ids than `after`."""
+        return (
+            message for message, _ in self._kept if message.id > after and message.may_read(participant_id)
+        )
+
+    def _forget_oldest(self) -> None:
+        message, key = self._kept.popleft()
+        self._characters -= len(message.text)
+        if key:
+            del self._keys[message.sender_id, key]
+
+
+def clean_message(text: str) -> str:
+    """Take out what does harm or shows nothing.
+
+    :raises InvalidMessage: nothing to see in it, or it is too long.
+    """
+    lines = _ENDS.sub('\n', text)
+    calm = _GAPS.sub('\n\n\n', _HARMFUL.sub('', _LONE.sub('\ufffd', lines))).strip()
+    if not visible(calm):
+        raise InvalidMessage(N_('There is nothing to read in this message.'))
+    if len(calm) > MAX_MESSAGE:
+        raise InvalidMessage(N_('A message may have {number} characters at most.'), number=MAX_MESSAGE)
+    return calm
+
+
+_ENDS = re.compile('\r\n?|[\u2028\u2029]')
+_GAPS = re.compile('\n{4,}')
+_LONE = re.compile('[\ud800-\udfff]')
+# Controls, and marks that reorder what stands around them: a link that reads as another one. The marks that
+# Persian, Arabic and compound emoji need (joiners, U+200E, U+200F) stay.
+_HARMFUL = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]')

@@ -1,0 +1,46 @@
+"""What people in a room show each other: raised hands, who is in the spotlight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .errors import N_, NotAllowed
+from .events import HandLowered, HandRaised, SpotlightChanged
+from .live_room import LiveRoom
+from .permissions import may_spotlight
+from .visits import Visits
+
+
+class Marks(Visits):
+    """The verbs of marks; each mark goes with the person who has it."""
+
+    async def raise_hand(self, visit: str) -> None:
+        live, seat = self._visit(visit)
+        person = seat.participant
+        if person.hand is None:
+            hand = live.next_hand()
+            live.update(seat, replace(person, hand=hand))
+            self._publish(live, HandRaised(live.id, person.id, hand))
+
+    async def lower_hand(self, visit: str) -> None:
+        live, seat = self._visit(visit)
+        person = seat.participant
+        if person.hand is not None:
+            live.update(seat, replace(person, hand=None))
+            self._publish(live, HandLowered(live.id, person.id))
+
+    async def spotlight(self, visit: str, participant_id: str | None) -> None:
+        live, seat = self._visit(visit)
+        if not may_spotlight(seat.participant, live.snapshot()):
+            raise NotAllowed(N_('Only the host may choose who is shown to all.'))
+        if participant_id != live.spotlight_id and (participant_id is None or live.person(participant_id)):
+            self._set_spotlight(live, participant_id)
+
+    def _drop_marks(self, live: LiveRoom, participant_id: str) -> None:
+        """Somebody has left: what they showed to all ends."""
+        if live.spotlight_id == participant_id:
+            self._set_spotlight(live, None)
+
+    def _set_spotlight(self, live: LiveRoom, participant_id: str | None) -> None:
+        live.spotlight_id = participant_id
+        self._publish(live, SpotlightChanged(live.id, participant_id))
