@@ -23,6 +23,7 @@ async def test_who_joins_later_reads_what_was_written_before(store: RoomStore) -
     one = await store.say(ann.visit, 'one')
     two = await store.say(ann.visit, 'two')
     assert [one.id, two.id] == [1, 2]
+    assert [one.follows, two.follows] == [0, 1]
     assert (one.sender_id, one.sender_name) == (ann.participant.id, 'Ann')
     assert seen.events == [MessageSent('team', one), MessageSent('team', two)]
     bob = await store.join('Team', 'Bob', browser='b')
@@ -38,6 +39,7 @@ async def test_what_is_for_one_person_only_those_two_read(store: RoomStore) -> N
     secret = await store.say(ann.visit, 'for Bob', to=bob.participant.id)
     public = await store.say(bob.visit, 'for all')
     assert (secret.to, secret.to_name) == (bob.participant.id, 'Bob')
+    assert (secret.follows, public.follows, public.id) == (0, 0, 2)
     for one in (ann, bob):
         assert await store.list_messages(one.visit) == (secret, public)
         assert seen[one.visit].events == [MessageSent('team', secret), MessageSent('team', public)]

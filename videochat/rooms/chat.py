@@ -50,6 +50,8 @@ class ChatMessage:
     :param time: when the room got it, in UTC.
     :param to: the only other participant who may read it; None: everybody in the room, later ones as well.
     :param to_name: their name, which outlasts their stay.
+    :param follows: the newest message to everybody before it: who has not got that has missed something.
+    :param key: the sender's own name for it.
     """
 
     id: int
@@ -60,6 +62,8 @@ class ChatMessage:
     to: str | None = None
     file: SharedFile | None = None
     to_name: str = ''
+    follows: int = 0
+    key: str = ''
 
     @property
     def readers(self) -> frozenset[str] | None:
@@ -75,20 +79,32 @@ class History:
     """The newest messages of a room, in order; what is forgotten is forgotten for all."""
 
     def __init__(self) -> None:
-        self._kept: deque[tuple[ChatMessage, str]] = deque()
+        self._kept: deque[ChatMessage] = deque()
         self._keys: dict[tuple[str, str], ChatMessage] = {}
         self._characters = 0
         self._last_id = 0
+        self._last_public_id = 0
 
     def add(
         self, sender: Participant, text: str, *, to: Participant | None, file: SharedFile | None, key: str
     ) -> ChatMessage:
         """Give a message its place, the last."""
         self._last_id += 1
-        message = ChatMessage(self._last_id, sender.id, sender.name, text, datetime.now(UTC), file=file)
+        message = ChatMessage(
+            self._last_id,
+            sender.id,
+            sender.name,
+            text,
+            datetime.now(UTC),
+            file=file,
+            key=key,
+            follows=self._last_public_id,
+        )
         if to:
             message = replace(message, to=to.id, to_name=to.name)
-        self._kept.append((message, key))
+        else:
+            self._last_public_id = message.id
+        self._kept.append(message)
         self._characters += len(text)
         if key:
             self._keys[sender.id, key] = message
@@ -102,15 +118,13 @@ class History:
 
     def list_for(self, participant_id: str, *, after: int) -> Iterator[ChatMessage]:
         """What that person may read, of higher ids than `after`."""
-        return (
-            message for message, _ in self._kept if message.id > after and message.may_read(participant_id)
-        )
+        return (message for message in self._kept if message.id > after and message.may_read(participant_id))
 
     def _forget_oldest(self) -> None:
-        message, key = self._kept.popleft()
+        message = self._kept.popleft()
         self._characters -= len(message.text)
-        if key:
-            del self._keys[message.sender_id, key]
+        if message.key:
+            del self._keys[message.sender_id, message.key]
 
 
 def clean_message(text: str) -> str:
