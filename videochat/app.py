@@ -13,6 +13,7 @@ from starlette.responses import Response
 from videochat.assets import ASSETS
 from videochat.components.backend import LEAVE_URL
 from videochat.elements.joined import serve_joined
+from videochat.elements.styles import style_sheet
 from videochat.pages import lobby, room
 from videochat.rating import Rating
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
@@ -118,6 +119,7 @@ class VideoChat:
 
     def _add_routes(self) -> None:
         app.add_static_files('/videochat/assets/vendor', ASSETS / 'vendor')
+        style_sheet().serve()
         serve_joined()
         app.add_api_route(LEAVE_URL, self._leave, methods=['POST'], include_in_schema=False)
         add_service_routes(app, store=self.store, metrics=self.metrics, engine=self.platform.name)

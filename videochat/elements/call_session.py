@@ -14,6 +14,7 @@ from videochat.rooms import Connection, Participant
 from .command import send
 from .faults import Fault
 from .files import JS
+from .joined import call_modules, preload
 from .payload import Payload, listen
 
 
@@ -96,6 +97,7 @@ class CallSession(Element, component=JS / 'call_session.js'):
         :param script_url: address of OpenTok.js, or of the embedded engine's script.
         """
         super().__init__()
+        preload(call_modules())
         self.script_url = script_url
         self._props['script'] = script_url
         self._props['element-id'] = self.id

@@ -1,4 +1,4 @@
-"""The modules of a call in the browser, joined into one: each request costs a first visit some milliseconds.
+"""The modules of a page and of a call in the browser, joined: each request costs a first visit some time.
 
 Each module becomes a function that returns what it exports, so that names of two modules never meet:
 
@@ -9,25 +9,21 @@ Pages go on importing `videochat/stage/tile.js` and the like: their import map l
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from nicegui import app
+from nicegui import ui
 from nicegui.dependencies import register_importmap_override
-from starlette.requests import Request
-from starlette.responses import Response
 
 from .files import MODULES
+from .lasting import LastingText
 
-PATH: Final = '/videochat/modules'
 APART: Final = frozenset({'page', 'late'})
-"""The folders whose modules stay files of their own: a lobby needs some of `page`, and loads no
-more; what is in `late` a call loads when somebody asks for it."""
+"""The folders whose modules are not joined with a call's: a lobby needs those of `page` as well and
+loads no more, so they are joined by themselves; one in `late` is loaded when somebody asks for it."""
 
 _IMPORT = re.compile(r'^import\s*\{(?P<names>[^}]*)\}\s*from\s*"(?P<source>[^"]+)";[ \t]*\n', re.MULTILINE)
 _EXPORT = re.compile(r'^export (?=(?:async function|function|class|const)\s+(?P<name>[\w$]+))', re.MULTILINE)
@@ -41,23 +37,28 @@ class JoinError(Exception):
 
 
 def serve_joined() -> None:
-    """Lead the import maps of all pages to the one file, and serve it."""
-    script = joined(MODULES, APART).encode()
-    compressed = gzip.compress(script, mtime=0)
-    address = f'{PATH}/{hashlib.sha256(script).hexdigest()[:12]}.js'
+    """Lead the import maps of all pages to the joined files, and serve them."""
+    for apart, script in ((APART, call_modules()), (_all_but('page'), page_modules())):
+        script.serve()
+        for name in _modules(MODULES, apart):
+            register_importmap_override(f'videochat/{name}', script.address)
 
-    def serve(request: Request) -> Response:
-        zipped = 'gzip' in request.headers.get('accept-encoding', '')
-        headers = {'Cache-Control': 'public, max-age=31536000, immutable', 'Vary': 'Accept-Encoding'}
-        if zipped:
-            headers['Content-Encoding'] = 'gzip'
-        return Response(
-            compressed if zipped else script, headers=headers, media_type='text/javascript; charset=utf-8'
-        )
 
-    app.add_api_route(address, serve, include_in_schema=False)
-    for name in _modules(MODULES, APART):
-        register_importmap_override(f'videochat/{name}', address)
+def preload(script: LastingText) -> None:
+    """Let the present page fetch joined modules at once, not when the first that imports them has come."""
+    ui.add_head_html(f'<link rel="modulepreload" href="{script.address}">')
+
+
+@cache
+def call_modules() -> LastingText:
+    """What every call needs."""
+    return LastingText('/videochat/call.js', joined(MODULES, APART))
+
+
+@cache
+def page_modules() -> LastingText:
+    """What every page with elements of ours needs."""
+    return LastingText('/videochat/page.js', joined(MODULES, _all_but('page')))
 
 
 @cache
@@ -120,6 +121,10 @@ def _join(
 def _modules(folder: Path, apart: frozenset[str]) -> Iterable[str]:
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob('*.js'))
     return (name for name in names if not _is_apart(name, apart))
+
+
+def _all_but(name: str) -> frozenset[str]:
+    return frozenset(folder.name for folder in MODULES.iterdir()) - {name}
 
 
 def _is_apart(name: str, apart: frozenset[str]) -> bool:

@@ -1,19 +1,26 @@
 """What every page with elements of ours has in its head: style sheets and words."""
 
+import re
 from functools import cache
+from typing import Final
 
 from nicegui import context, ui
 
 from videochat.assets import ASSETS
 
 from .files import JS
+from .joined import page_modules, preload
 from .language import use_language
+from .lasting import LastingText
 from .theme import use_theme
 
 SHEETS = (
     *('tokens', 'base', 'tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
     *('topline', 'panels', 'chat', 'people', 'controls', 'popups', 'ended'),
 )
+
+_COMMENT: Final = re.compile(r'/\*.*?\*/[ \t]*\n?|^[ \t]+', re.DOTALL | re.MULTILINE)
+"""What is for readers alone."""
 
 
 def use_styles() -> None:
@@ -22,7 +29,8 @@ def use_styles() -> None:
     if not client.storage.get('videochat-styles'):
         client.storage['videochat-styles'] = True
         ui.add_head_html(_storage())
-        ui.add_css(_style_sheet())
+        ui.add_head_html(f'<link rel="stylesheet" href="{style_sheet().address}">')
+        preload(page_modules())
         use_language()
         use_theme()
 
@@ -34,5 +42,7 @@ def _storage() -> str:
 
 
 @cache
-def _style_sheet() -> str:
-    return '\n'.join((ASSETS / 'css' / f'{name}.css').read_text(encoding='utf-8') for name in SHEETS)
+def style_sheet() -> LastingText:
+    """All sheets in one."""
+    sheets = ((ASSETS / 'css' / f'{name}.css').read_text(encoding='utf-8') for name in SHEETS)
+    return LastingText('/videochat/style.css', _COMMENT.sub('', '\n'.join(sheets)))
