@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable
 from functools import partial
@@ -26,6 +27,8 @@ TOKEN_SECONDS = 24 * 60 * 60
 
 MAX_SESSION_ID = 255
 """The longest session id, says the OpenTok documentation."""
+
+CONNECTION_ID = re.compile(r'[A-Za-z0-9_~-]{1,255}')
 
 ROLES = {
     Role.SUBSCRIBER: Roles.subscriber,
@@ -65,6 +68,7 @@ class CloudPlatform:
         self._media_mode = MediaModes[media_mode]
         self._timeout = timeout
         self._requests = BlockingCalls(limit=8, name='video-request')
+        self._signals = BlockingCalls(limit=8, name='video-signal')  # so that much talk delays no session
         self._signatures = BlockingCalls(limit=2, name='video-token')  # never behind a request that hangs
         if isinstance(credentials, OpenTokCredentials):
             self._client = _opentok_client(credentials, api_url or OPENTOK_API, timeout)
@@ -115,13 +119,30 @@ class CloudPlatform:
     async def end_session(self, session_id: str) -> None:
         """Do nothing: the service knows no end of a session, and one without people costs nothing."""
 
+    async def signal(
+        self, session_id: str, type: str, data: str, *, connection_id: str | None = None
+    ) -> None:
+        """Ask the service to send a signal to all in a session, or to one connection.
+
+        :raises VideoError: it was not sent, as far as one knows.
+        """
+        # it becomes part of an address that this account's key opens, and browsers say what it is
+        if connection_id is not None and not CONNECTION_ID.fullmatch(connection_id):
+            raise VideoError(VideoErrorKind.REFUSED)
+        send = partial(self._client.send_signal, session_id, {'type': type, 'data': data}, connection_id)
+        await self._call(self._signals, send)
+
     def browser(self) -> BrowserConfig:
         """What a page needs to reach the service."""
         return self._browser
 
+    def ice_servers(self) -> None:
+        """The service hands them out itself, in a session."""
+
     async def close(self) -> None:
         """Let everybody go who waits for an answer; they get a `VideoError`."""
         self._requests.close()
+        self._signals.close()
         self._signatures.close()
 
     def _request_session(self) -> str:

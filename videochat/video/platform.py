@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -28,8 +29,22 @@ class VideoPlatform(Protocol):
     async def end_session(self, session_id: str) -> None:
         """Free what the session holds; ending one twice does no harm."""
 
+    async def signal(
+        self, session_id: str, type: str, data: str, *, connection_id: str | None = None
+    ) -> None:
+        """Send a signal in the server's name: the browsers' `signal` event has no connection in its `from`.
+
+        :param type: OpenTok's: at most 128 of A-Z, a-z, 0-9, -, _ and ~.
+        :param data: at most 8,192 bytes of UTF-8.
+        :param connection_id: whom to send it to; None: everybody in the session.
+        :raises VideoError: it was not sent; `REFUSED` when there is no such connection or session.
+        """
+
     def browser(self) -> BrowserConfig:
         """Say what a page needs to load OpenTok.js and connect."""
+
+    def ice_servers(self) -> Sequence[Mapping[str, object]] | None:
+        """What browsers find each other with; None when the service hands it out in a session only."""
 
     async def close(self) -> None:
         """Stop the platform, telling those who are connected."""

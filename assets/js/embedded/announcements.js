@@ -75,7 +75,9 @@ const ANNOUNCEMENTS = {
   },
 
   signal(session, { roster }, { signal: { type, data }, from }) {
-    const fields = { type: type ? `signal:${type}` : 'signal', data, from: roster.connection(from) ?? null };
+    const sender = from === null ? null : roster.connection(from);
+    if (sender === undefined) return; // without a sender it would pass for the server's own
+    const fields = { type: type ? `signal:${type}` : 'signal', data, from: sender };
     session._emit('signal', fields);
     if (type) session._emit(`signal:${type}`, fields);
   },

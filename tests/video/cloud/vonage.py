@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Coroutine
@@ -28,19 +29,47 @@ class Answer:
     drip: float = 0  # seconds between bytes
 
 
+SIGNAL_PATH = re.compile(
+    r'/v2/project/(?P<account>[^/]+)/session/(?P<session>[^/]+)(/connection/(?P<connection>[^/]+))?/signal'
+)
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A signal as the service is asked to send it."""
+
+    account: str
+    session: str
+    connection: str | None
+    type: str
+    data: str
+
+
 @dataclass
 class Visit:
     """A request, and what Vonage would have found wrong with it."""
 
     path: str
     headers: dict[str, str]
-    form: dict[str, str]
+    body: str
     claims: dict[str, object] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
+    @property
+    def form(self) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(self.body).items()}
+
+    @property
+    def signal(self) -> Signal | None:
+        """What is to be sent to whom, if it is a request to send something."""
+        if not (to := SIGNAL_PATH.fullmatch(self.path)):
+            return None
+        payload = json.loads(self.body)
+        return Signal(to['account'], to['session'], to['connection'], payload['type'], payload['data'])
+
 
 class FakeVonage:
-    """Makes sessions for one account; refuses what Vonage would refuse.
+    """Makes sessions for one account and sends signals in them; refuses what Vonage would refuse.
 
     `next_answer` takes the place of the session for the next requests.
     """
@@ -88,18 +117,20 @@ class FakeVonage:
                 return Answer(403, b'{"code": 403, "message": "Invalid credentials"}')
             if self.next_answer is not None:
                 return self.next_answer
+            if visit.signal:
+                return Answer(204)
             session = new_session_id(self.account.id, len(self.sessions))
             self.sessions.append(session)
         return Answer(body=json.dumps([{'session_id': session, 'project_id': self.account.id}]).encode())
 
     def _judge(self, visit: Visit) -> None:
         blame = visit.faults.append
-        if visit.path != '/session/create':
+        if visit.path == '/session/create':
+            self._judge_session(visit)
+        elif signal := visit.signal:
+            self._judge_signal(visit, signal)
+        else:
             blame(f'no such path: {visit.path}')
-        if visit.form.get('p2p.preference') not in ('enabled', 'disabled'):
-            blame(f'p2p.preference: {visit.form.get("p2p.preference")}')
-        if visit.form.get('archiveMode') != 'manual':
-            blame(f'archiveMode: {visit.form.get("archiveMode")}')
         if 'OpenTok-Python-SDK/' not in visit.headers.get('user-agent', ''):
             blame(f'user agent: {visit.headers.get("user-agent")}')
         if visit.headers.get('accept') != JSON:
@@ -119,6 +150,22 @@ class FakeVonage:
         if any(visit.claims['jti'] == earlier.claims.get('jti') for earlier in self.visits):
             blame('jti: used before')
 
+    def _judge_session(self, visit: Visit) -> None:
+        if visit.form.get('p2p.preference') not in ('enabled', 'disabled'):
+            visit.faults.append(f'p2p.preference: {visit.form.get("p2p.preference")}')
+        if visit.form.get('archiveMode') != 'manual':
+            visit.faults.append(f'archiveMode: {visit.form.get("archiveMode")}')
+
+    def _judge_signal(self, visit: Visit, signal: Signal) -> None:
+        if signal.account != self.account.id:
+            visit.faults.append(f'account: {signal.account}')
+        if signal.session not in self.sessions:
+            visit.faults.append(f'session: {signal.session}')
+        if visit.headers.get('content-type') != JSON:
+            visit.faults.append(f'content type: {visit.headers.get("content-type")}')
+        if len(signal.type.encode()) > 128 or len(signal.data.encode()) > 8192:
+            visit.faults.append(f'too long: {len(signal.data.encode())}')
+
 
 def new_session_id(account: str, number: int) -> str:
     """A session id as Vonage makes them: the account is written inside."""
@@ -130,9 +177,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         vonage: FakeVonage = self.server.vonage  # type: ignore[attr-defined]
         body = self.rfile.read(int(self.headers.get('Content-Length', 0))).decode()
-        form = {name: values[0] for name, values in parse_qs(body).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = vonage.answer(Visit(self.path, headers, form))
+        answer = vonage.answer(Visit(self.path, headers, body))
         vonage.arrived.release()
         if answer.status is None:
             vonage.closing.wait()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.video.embedded.caller import Caller, stream
 from tests.video.embedded.conftest import Engine, StartEngine
+from videochat.video.errors import VideoError
 
 OFFER = {'type': 'offer', 'sdp': 'v=0\r\n'}
 ANSWER = {'type': 'answer', 'sdp': 'v=0\r\n'}
@@ -44,6 +45,8 @@ async def test_offer_answer_and_candidates_find_the_other_side(engine: Engine) -
     assert await bob.hear('candidate') == {'subscriptionId': 'sub', 'candidate': None}
     await bob.say('restart', subscriptionId='sub')
     assert await ann.hear('restart') == {'subscriptionId': 'sub'}
+    await ann.say('quality', subscriptionId='sub', video='paused')
+    assert await bob.hear('quality') == {'subscriptionId': 'sub', 'video': 'paused'}
 
 
 async def test_a_third_one_cannot_speak_into_a_subscription(engine: Engine) -> None:
@@ -56,6 +59,7 @@ async def test_a_third_one_cannot_speak_into_a_subscription(engine: Engine) -> N
     await eve.say('describe', subscriptionId='sub', description=OFFER)
     await eve.say('candidate', subscriptionId='sub', candidate=CANDIDATE)
     await eve.say('restart', subscriptionId='sub')
+    await eve.say('quality', subscriptionId='sub', video='paused')
     assert (await eve.ask('unsubscribe', subscriptionId='sub'))['type'] == 'ok'
     assert await eve.overhears() == []
     assert await ann.overhears() == []
@@ -72,6 +76,8 @@ async def test_only_the_publisher_offers_and_only_the_subscriber_asks_for_it(eng
     assert (await ann.answer())['name'] == 'OT_INVALID_PARAMETER'
     await ann.say('restart', subscriptionId='sub')
     assert (await ann.answer())['name'] == 'OT_INVALID_PARAMETER'
+    await bob.say('quality', subscriptionId='sub', video='paused')
+    assert (await bob.answer())['name'] == 'OT_INVALID_PARAMETER'
     assert await ann.overhears() == []
     assert await bob.overhears() == []
 
@@ -240,3 +246,36 @@ async def _subscribed(ann: Caller, bob: Caller) -> str:
         'connectionId': bob.id,
     }
     return stream_id
+
+
+async def test_a_signal_of_the_server_is_from_nobody(engine: Engine) -> None:
+    ann, bob = await _two(engine)
+    platform, session = engine.platform, engine.session_id
+    await platform.signal(session, 'chat', 'hello all')
+    await platform.signal(session, 'chat', 'psst', connection_id=bob.id)
+
+    assert await ann.hear('signal') == {'signal': {'type': 'chat', 'data': 'hello all'}, 'from': None}
+    assert await ann.overhears() == []
+    assert (await bob.hear('signal'))['signal']['data'] == 'hello all'
+    assert await bob.hear('signal') == {'signal': {'type': 'chat', 'data': 'psst'}, 'from': None}
+
+
+async def test_a_signal_of_the_server_that_cannot_be_sent_is_refused(engine: Engine) -> None:
+    session = engine.session_id
+    for arguments in ((session, 'a b', ''), (session, 'chat', 'x' * 8193), ('gone', 'chat', '')):
+        with pytest.raises(VideoError):
+            await engine.platform.signal(*arguments)
+    with pytest.raises(VideoError):
+        await engine.platform.signal(session, 'chat', '', connection_id='nobody')
+
+
+async def test_no_browser_speaks_in_the_server_s_name(engine: Engine) -> None:
+    ann, bob = await _two(engine)
+    for forged in ({'signal': {'data': 'psst'}, 'from': None}, {'signal': {'data': 'psst', 'from': None}}):
+        await ann.ask('signal', **forged)
+    await ann.ask('signal', signal={'data': 'the end'})
+
+    heard = await bob.hear('signal')
+    while heard['signal']['data'] != 'the end':
+        assert heard['from'] == ann.id
+        heard = await bob.hear('signal')

@@ -17,6 +17,7 @@ from videochat.video.embedded.messages import Connect
 from videochat.video.embedded.origin import may_use
 from videochat.video.embedded.script import Script
 from videochat.video.embedded.session import Session
+from videochat.video.embedded.signals import send_signal
 from videochat.video.embedded.socket import Socket
 from videochat.video.embedded.stats import Stats
 from videochat.video.embedded.tokens import LocalKey
@@ -99,9 +100,25 @@ class EmbeddedPlatform:
         if session:
             session.end('sessionEnded')
 
+    async def signal(
+        self, session_id: str, type: str, data: str, *, connection_id: str | None = None
+    ) -> None:
+        """Send a signal to all in a session, or to one connection; raises `VideoError`."""
+        session = self._sessions.get(session_id)
+        if session is None:
+            raise VideoError(VideoErrorKind.REFUSED, 'The session has ended.')
+        try:
+            send_signal(session, type, data, to=connection_id, by=None)
+        except RefusedError as error:
+            raise VideoError(VideoErrorKind.REFUSED, str(error)) from error
+
     def browser(self) -> BrowserConfig:
         """Say where the script is, and the local API key."""
         return BrowserConfig(script_url=self._script.url, api_key=self._key.api_key)
+
+    def ice_servers(self) -> Sequence[Mapping[str, object]]:
+        """The servers that were given, with what lets a browser use them."""
+        return self._ice_servers
 
     async def close(self) -> None:
         """Tell everybody that the server is stopping, and wait until they have heard it."""

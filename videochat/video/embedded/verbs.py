@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import singledispatch
 
 from videochat.video.embedded.connection import Connection, Json, Stream, Subscription, pack
@@ -14,6 +13,7 @@ from videochat.video.embedded.messages import (
     ForceMute,
     ForceUnpublish,
     Publish,
+    Quality,
     Restart,
     Shape,
     Signal,
@@ -23,11 +23,7 @@ from videochat.video.embedded.messages import (
     Update,
 )
 from videochat.video.embedded.session import Session
-
-# OpenTok's limits on a signal.
-SIGNAL_TYPE = re.compile(r'[A-Za-z0-9_~-]*')
-MAX_SIGNAL_TYPE = 128
-MAX_SIGNAL_DATA = 8 * 1024
+from videochat.video.embedded.signals import send_signal
 
 
 @singledispatch
@@ -106,7 +102,8 @@ def unsubscribe(message: Unsubscribe, session: Session, sender: Connection) -> J
 @perform.register(Describe)
 @perform.register(Candidate)
 @perform.register(Restart)
-def relay(message: Describe | Candidate | Restart, session: Session, sender: Connection) -> Json:
+@perform.register(Quality)
+def relay(message: Describe | Candidate | Restart | Quality, session: Session, sender: Connection) -> Json:
     """Pass a message to the other side; what comes too late for its subscription is no error."""
     subscription = _subscription(session, sender, message.subscription_id)
     if subscription is None:
@@ -115,10 +112,12 @@ def relay(message: Describe | Candidate | Restart, session: Session, sender: Con
     is_subscriber = sender is subscription.subscriber
     if isinstance(message, Describe):
         allowed = is_publisher if message.description.type == 'offer' else is_subscriber
+    elif isinstance(message, Quality):
+        allowed = is_publisher
     else:
         allowed = is_subscriber or not isinstance(message, Restart)
     if not allowed:
-        raise RefusedError(Code.INVALID_MESSAGE, 'Only the publisher offers, only the subscriber answers.')
+        raise RefusedError(Code.INVALID_MESSAGE, 'That is for the other side of the subscription to say.')
     session.send(subscription.other_side(sender), pack(**message.model_dump(by_alias=True)))
     return {}
 
@@ -129,21 +128,7 @@ def signal(message: Signal, session: Session, sender: Connection) -> Json:
     body = message.signal
     if not sender.may.signal:
         raise RefusedError(Code.SIGNAL_DENIED, "The token's role may not signal.")
-    if body.type is not None and not SIGNAL_TYPE.fullmatch(body.type):
-        raise RefusedError(Code.INVALID_SIGNAL, 'A signal type is made of A-Z, a-z, 0-9, -, _ and ~.')
-    if len(body.type or '') > MAX_SIGNAL_TYPE or len(body.data or '') > MAX_SIGNAL_DATA:
-        raise RefusedError(Code.SIGNAL_TOO_LONG, 'The signal is too long.')
-    text = pack(
-        'signal',
-        signal=body.model_dump(include={'type', 'data'}, exclude_none=True),
-        **{'from': sender.id},
-    )
-    if body.to is None:
-        session.broadcast(text)
-    elif receiver := session.connections.get(body.to):
-        session.send(receiver, text)
-    else:
-        raise RefusedError(Code.NOT_FOUND, 'The connection to signal to is not in the session.')
+    send_signal(session, body.type, body.data, to=body.to, by=sender.id)
     return {}
 
 
