@@ -263,11 +263,11 @@ json_values: st.SearchStrategy[Any] = st.recursive(
 )
 TYPES = [
     'connect', 'publish', 'unpublish', 'update', 'subscribe', 'unsubscribe', 'describe', 'candidate',
-    'restart', 'signal', 'forceDisconnect', 'forceUnpublish', 'forceMute', 'pong', 'ok', 'ping',
+    'restart', 'quality', 'signal', 'forceDisconnect', 'forceUnpublish', 'forceMute', 'pong', 'ok', 'ping',
 ]  # fmt: skip
 FIELDS = [
     'id', 'streamId', 'subscriptionId', 'connectionId', 'sessionId', 'token', 'stream', 'changes',
-    'description', 'candidate', 'signal', 'streamIds', 'received', 'resume',
+    'description', 'video', 'candidate', 'signal', 'streamIds', 'received', 'resume',
 ]  # fmt: skip
 nearly_right = st.builds(
     lambda type_, fields: json.dumps({'type': type_, **fields}),

@@ -163,6 +163,14 @@ class Restart(Shape):
     subscription_id: Id
 
 
+class Quality(Shape):
+    """Tell the subscriber how well its video can be sent."""
+
+    type: Literal['quality']
+    subscription_id: Id
+    video: Literal['flowing', 'weak', 'paused']
+
+
 class Signal(Shape):
     """Send a signal to one connection or to all."""
 
@@ -208,7 +216,7 @@ class Pong(Shape):
     received: Count | None = None
 
 
-Relay = Describe | Candidate | Restart
+Relay = Describe | Candidate | Restart | Quality
 Request = (
     Publish
     | Unpublish
