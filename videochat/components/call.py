@@ -29,6 +29,7 @@ from videochat.rooms import (
 
 from . import sentences
 from .backend import LEAVE_URL, Backend
+from .call_chat import CallChat
 from .ending import Ending
 from .pace import Pace
 from .room_news import RoomNews
@@ -66,6 +67,7 @@ class Call(CallSession):
         self._listeners: dict[str, list[Listener]] = {
             name: [] for name in ('entered', 'joined', 'changed', 'left', 'event', 'ended', 'refused')
         }
+        self.chat = CallChat(self, backend)
         client = self.client
         client.on_connect(lambda: self._page_is(True))
         client.on_disconnect(lambda: self._page_is(False))
@@ -81,6 +83,11 @@ class Call(CallSession):
     def participant(self) -> Participant | None:
         """Who this page is in the room; None before joining and after leaving."""
         return self._admission.participant if self._admission else None
+
+    @property
+    def admission(self) -> Admission | None:
+        """This page's stay in a room, with its secrets; None before joining and after leaving."""
+        return self._admission
 
     @property
     def ending(self) -> Ending | None:
@@ -120,7 +127,7 @@ class Call(CallSession):
                 leave_url=LEAVE_URL,
             )
         )
-        self._news = RoomNews(self, admission, tell=self._tell, on_end=self._end)
+        self._news = RoomNews(self, admission, tell=self._tell, on_message=self.chat.hear, on_end=self._end)
         await self._news.follow(self._backend.store)
         await sent(self)  # the browser connects first, and draws the page anew meanwhile
         if self._admission is not admission:

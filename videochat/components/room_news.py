@@ -8,12 +8,14 @@ from typing import Any
 from videochat.elements.call_session import CallSession
 from videochat.rooms import (
     Admission,
+    ChatMessage,
     Connection,
     ConnectionChanged,
     HandLowered,
     HandRaised,
     HostChanged,
     LeaveReason,
+    MessageSent,
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
@@ -33,6 +35,7 @@ class RoomNews:
     :param page: the browser's half of the call.
     :param admission: whose page it is.
     :param tell: told `entered`, `joined`, `changed` and `left`, each with what it is about.
+    :param on_message: told each new message that this person may read.
     :param on_end: told why, when the store has ended this stay.
     """
 
@@ -42,12 +45,14 @@ class RoomNews:
         admission: Admission,
         *,
         tell: Callable[[str, Any], None],
+        on_message: Callable[[ChatMessage], None],
         on_end: Callable[[Ending], None],
     ) -> None:
         self._page = page
         self._admission = admission
         self._own_id = admission.participant.id
         self._tell = tell
+        self._on_message = on_message
         self._on_end = on_end
         self._early: list[RoomEvent] | None = []
         self._unsettled: dict[str, Connection] = {}
@@ -55,8 +60,9 @@ class RoomNews:
 
     async def follow(self, store: RoomStore) -> None:
         """Show the room as it is now, then what happened while it was being read, then what happens."""
-        self._watch = store.watch_room(self._admission.room.id, self._receive)
-        self._enter(await store.get_room(self._admission.room.id) or self._admission.room)
+        room_id, visit = self._admission.room.id, self._admission.visit
+        self._watch = store.watch_room(room_id, self._receive, visit=visit)
+        self._enter(await store.get_room(room_id) or self._admission.room)
 
     def stop(self) -> None:
         """Tell no more."""
@@ -88,6 +94,8 @@ class RoomNews:
         self._tell('event', event)
         if isinstance(event, HandRaised | HandLowered | HostChanged | SpotlightChanged):
             self._mark(event)
+        elif isinstance(event, MessageSent):
+            self._on_message(event.message)
         else:
             self._follow_people(event)
 

@@ -36,16 +36,23 @@ class Payload:
             raise BadPayload('not an object')
         self._args = args
 
-    def text(self, key: str) -> str:
-        """A string of at most `MAX_TEXT` characters, which can be sent on."""
+    def text(self, key: str, *, most: int = MAX_TEXT) -> str:
+        """A string of at most so many characters, which can be sent on."""
         value = self._args.get(key)
-        if not isinstance(value, str) or len(value) > MAX_TEXT or _LONE.search(value):
+        if not isinstance(value, str) or len(value) > most or _LONE.search(value):
             raise BadPayload(key)
         return value
 
     def optional_text(self, key: str) -> str | None:
         """The same, or None."""
         return None if self._args.get(key) is None else self.text(key)
+
+    def number(self, key: str) -> int:
+        """A whole number, 0 or more, that JavaScript can count to."""
+        value = self._args.get(key)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
+            raise BadPayload(key)
+        return value
 
     def flag(self, key: str) -> bool:
         """A boolean."""
