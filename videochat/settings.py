@@ -131,6 +131,12 @@ class Settings(BaseModel):
     max_participants: Annotated[int, Field(ge=2, le=1000)] = option(
         100, 'How many people one room holds.', 'Rooms'
     )
+    file_space: Annotated[int, Field(ge=0, le=1_000_000)] = option(
+        1000,
+        'Megabytes of disk that files shared in rooms may take together. One has 10 MB at most, a room keeps '
+        '200 MB of them until it is empty. 0: no files can be shared.',
+        'Rooms',
+    )
 
     debug: bool = option(False, 'Show the debug panel in rooms, with their live state.', 'Running it')
     log_level: Annotated[
@@ -141,7 +147,8 @@ class Settings(BaseModel):
     )
     state_dir: UserPath = option(
         _state_home,
-        'Where the self-signed certificate and the cookie secret are kept.',
+        'Where the self-signed certificate and the cookie secret are kept, and shared files while a room '
+        'lasts.',
         'Running it',
         shown='~/.local/state/videochat',
     )

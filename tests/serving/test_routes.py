@@ -67,6 +67,8 @@ async def test_prometheus_learns_of_rooms_people_joins_and_fanout(metrics):
         await store.join('Kitchen', 'ann', browser='another')
     metrics.join_failed(taken.value)
     metrics.rated(Rating.POOR)
+    metrics.file_shared(5)
+    metrics.file_shared(7)
     async with client(store, metrics) as http:
         answer = await http.get('/metrics')
     assert answer.headers['content-type'].startswith('text/plain')
@@ -77,6 +79,8 @@ async def test_prometheus_learns_of_rooms_people_joins_and_fanout(metrics):
     assert 'videochat_join_failures_total{reason="name_taken"} 1.0' in lines
     assert 'videochat_call_ratings_total{rating="poor"} 1.0' in lines
     assert 'videochat_call_ratings_total{rating="good"} 0.0' in lines
+    assert 'videochat_files_shared_total 2.0' in lines
+    assert 'videochat_file_bytes_total 12.0' in lines
     fanouts = next(line for line in lines if line.startswith('videochat_event_fanout_seconds_count'))
     assert float(fanouts.split()[1]) >= 2
     watch.close()

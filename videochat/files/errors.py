@@ -7,15 +7,18 @@ class FileRefused(RoomError):
     """The file was not taken, or is not given.
 
     :ivar fault: the reason in one word, for browsers.
+    :ivar final: asking again would not help.
     """
 
     fault = 'refused'
+    final = False
 
 
 class FileTooLarge(FileRefused):
     """One byte too many, or more."""
 
     fault = 'large'
+    final = True
 
     def __init__(self, most: int) -> None:
         super().__init__(
@@ -56,6 +59,7 @@ class SharingIsOff(FileRefused):
     """Whoever runs the server does not want files to be shared."""
 
     fault = 'off'
+    final = True
 
     def __init__(self) -> None:
         super().__init__(N_('Files cannot be shared on this server.'))
@@ -65,6 +69,7 @@ class FileGone(FileRefused):
     """There is no such file, or it is not for this person."""
 
     fault = 'gone'
+    final = True
 
     def __init__(self) -> None:
         super().__init__(N_('This file is no longer there.'))

@@ -34,6 +34,12 @@ class Metrics:
         )
         for rating in Rating:
             self._ratings.labels(rating.value)  # 0 is an answer too
+        self._files = Counter(
+            'videochat_files_shared_total', 'Files shared in rooms.', registry=self.registry
+        )
+        self._file_bytes = Counter(
+            'videochat_file_bytes_total', 'Bytes of the files shared in rooms.', registry=self.registry
+        )
         self._fanout = Histogram(
             'videochat_event_fanout_seconds',
             'Time until an event is handed to all watching pages of this process; the network is not in it.',
@@ -52,6 +58,11 @@ class Metrics:
     def rated(self, rating: Rating) -> None:
         """Count what somebody said of a call."""
         self._ratings.labels(rating.value).inc()
+
+    def file_shared(self, size: int) -> None:
+        """Count a file that was shared, of so many bytes."""
+        self._files.inc()
+        self._file_bytes.inc(size)
 
     def fanned_out(self, seconds: float) -> None:
         """Take down how long it took to hand one event to all pages that watch."""
