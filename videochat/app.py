@@ -14,6 +14,7 @@ from videochat.assets import ASSETS
 from videochat.components.backend import LEAVE_URL
 from videochat.elements.joined import serve_joined
 from videochat.elements.styles import style_sheet
+from videochat.files import MIB, FileLimits, FileSharing, RoomFiles, add_file_routes
 from videochat.pages import lobby, room
 from videochat.rating import Rating
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
@@ -81,6 +82,10 @@ class VideoChat:
             ),
             self.metrics,
         )
+        self._room_files = RoomFiles(
+            self.settings.state_dir / 'files', FileLimits(total_bytes=self.settings.file_space * MIB)
+        )
+        self.files = FileSharing(self.store, self._room_files, on_shared=self.metrics.file_shared)
         self._add_routes()
 
     def add_pages(self) -> None:
@@ -115,6 +120,7 @@ class VideoChat:
     async def close(self) -> None:
         """Tell everyone in a call, and end all sessions."""
         await self.store.close()
+        self.files.close()
         await self.platform.close()
 
     def _add_routes(self) -> None:
@@ -125,6 +131,8 @@ class VideoChat:
         add_service_routes(app, store=self.store, metrics=self.metrics, engine=self.platform.name)
         if isinstance(self.platform, EmbeddedPlatform):
             app.include_router(self.platform.router)
+        add_file_routes(app, self._room_files, self.files, allowed_origins=self.settings.allowed_origins)
+        app.on_startup(self._room_files.remove_leftovers)
         app.on_shutdown(self.close)
 
     async def _leave(self, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from typing import Final, Protocol
 
+from videochat.files import FileSharing
 from videochat.rating import Rating
 from videochat.rooms import RoomStore
 from videochat.video.platform import VideoPlatform
@@ -20,6 +21,10 @@ class Backend(Protocol):
     @property
     def platform(self) -> VideoPlatform:
         """Who carries the calls."""
+
+    @property
+    def files(self) -> FileSharing:
+        """Files that people share in rooms."""
 
     @property
     def debug(self) -> bool:
