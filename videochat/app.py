@@ -14,7 +14,8 @@ from videochat.assets import ASSETS
 from videochat.components.backend import LEAVE_URL
 from videochat.elements.joined import serve_joined
 from videochat.elements.styles import style_sheet
-from videochat.files import MIB, FileLimits, FileSharing, RoomFiles, add_file_routes
+from videochat.files import MIB, FileLimits, FileSharing, RoomFiles
+from videochat.files.routes import add_file_routes
 from videochat.pages import lobby, room
 from videochat.rating import Rating
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore

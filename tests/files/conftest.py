@@ -10,7 +10,8 @@ import pytest
 from fastapi import FastAPI
 
 from tests.rooms.fakes import Sessions
-from videochat.files import FILES_URL, TICKET_HEADER, FileLimits, FileSharing, RoomFiles, add_file_routes
+from videochat.files import FILES_URL, TICKET_HEADER, FileLimits, FileSharing, RoomFiles
+from videochat.files.routes import add_file_routes
 from videochat.rooms import Admission, MemoryRoomStore
 
 LIMITS = FileLimits(spare_bytes=0)

@@ -19,6 +19,7 @@ from videochat.video.errors import VideoError, VideoErrorKind
 from . import sentences
 from .allowance import Allowance
 from .backend import Backend
+from .call_files import CallFiles
 from .pace import Pace
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class CallChat:
         self._store = backend.store
         self._platform = backend.platform
         self._line = ChatLine(call, on_written=self._written, on_wanted=self._wanted)
+        self._files = CallFiles(call, backend)
         self._listeners: list[Callable[[ChatMessage], Any]] = []
         # a page's own: neither leaving nor coming back lets a browser write more
         self._allowance = Allowance(BURST, RATE)
@@ -65,6 +67,17 @@ class CallChat:
         :raises InvalidMessage: nobody can be sent that, or `to` is not there; `str()` is a sentence.
         """
         return await self._store.say(self._admission.visit, text, to=to)
+
+    async def share(self, content: bytes, name: str, *, to: str | None = None) -> ChatMessage:
+        """Share a file with all in the room, or with one person in it.
+
+        :param content: at most 10 MB (10 × 1024 × 1024 bytes).
+        :param name: what people see and save it as; its ending tells its type.
+        :param to: a participant's id; None: everybody, and those who join later.
+        :raises NotInRoom: the page is in no room.
+        :raises FileRefused: it is too large, there is no place for it, or `to` is not there.
+        """
+        return await self._files.share(self._admission, content, name=name, to=to)
 
     async def list_messages(self) -> tuple[ChatMessage, ...]:
         """What the room remembers that this page's person may read, in order.

@@ -1,11 +1,14 @@
-"""Files shared in a room: kept on this server's disk while the room lasts; knows no page and no engine."""
+"""Files shared in a room: kept on this server's disk while the room lasts; knows no page and no engine.
 
+Its addresses are added by `videochat.files.routes`.
+"""
+
+from .addresses import FILES_URL, TICKET_HEADER
 from .errors import FileRefused, FileTooLarge
 from .files import RoomFiles
 from .kept_file import KeptFile
 from .limits import MIB, FileLimits
 from .names import clean_file_name
-from .routes import FILES_URL, TICKET_HEADER, add_file_routes
 from .sharing import FileSharing
 
 __all__ = [
@@ -18,6 +21,5 @@ __all__ = [
     'FileTooLarge',
     'KeptFile',
     'RoomFiles',
-    'add_file_routes',
     'clean_file_name',
 ]

@@ -20,12 +20,10 @@ from starlette.types import Receive, Scope, Send
 
 from videochat.video.embedded.origin import may_use
 
+from .addresses import FILES_URL, TICKET_HEADER
 from .errors import FileRefused, FileTooLarge, NoSpace, NotSent, TooBusy, Unfinished
 from .files import Grant, RoomFiles
 from .kept_file import Holder, KeptFile
-
-FILES_URL: Final = '/videochat/files'
-TICKET_HEADER: Final = 'X-Videochat-Ticket'
 
 STATUS: Final = {FileTooLarge: 413, NoSpace: 507, NotSent: 403, TooBusy: 503, Unfinished: 400}
 HEADERS: Final = {
