@@ -21,6 +21,7 @@ from videochat.rating import Rating
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
 from videochat.serving import (
     Metrics,
+    ServerTests,
     add_service_routes,
     announce,
     collect_rarely,
@@ -83,6 +84,9 @@ class VideoChat:
             ),
             self.metrics,
         )
+        self.network_tests = ServerTests(
+            self.platform.ice_servers, allowed_origins=self.settings.allowed_origins
+        )
         self._room_files = RoomFiles(
             self.settings.state_dir / 'files', FileLimits(total_bytes=self.settings.file_space * MIB)
         )
@@ -130,6 +134,7 @@ class VideoChat:
         serve_joined()
         app.add_api_route(LEAVE_URL, self._leave, methods=['POST'], include_in_schema=False)
         add_service_routes(app, store=self.store, metrics=self.metrics, engine=self.platform.name)
+        app.include_router(self.network_tests.router)
         if isinstance(self.platform, EmbeddedPlatform):
             app.include_router(self.platform.router)
         add_file_routes(app, self._room_files, self.files, allowed_origins=self.settings.allowed_origins)

@@ -3,6 +3,7 @@
 from typing import Final, Protocol
 
 from videochat.files import FileSharing
+from videochat.network_plan import NetworkTests
 from videochat.rating import Rating
 from videochat.rooms import RoomStore
 from videochat.video.platform import VideoPlatform
@@ -21,6 +22,10 @@ class Backend(Protocol):
     @property
     def platform(self) -> VideoPlatform:
         """Who carries the calls."""
+
+    @property
+    def network_tests(self) -> NetworkTests:
+        """Lets browsers measure their way to the server."""
 
     @property
     def files(self) -> FileSharing:

@@ -11,6 +11,7 @@ from videochat.elements.avatars import Avatars
 from videochat.elements.device_select import DeviceKind, DeviceSelect
 from videochat.elements.language import _
 from videochat.elements.microphone_meter import MicrophoneMeter
+from videochat.elements.network_test import NetworkTest
 from videochat.elements.publisher import Publisher
 from videochat.elements.speaker_test import SpeakerTest
 from videochat.elements.text_field import TextField
@@ -71,6 +72,7 @@ class Prejoin(ui.element):
                 with ui.element('div').classes('vc-prejoin-join'):
                     self._button = ui.button(_('Join now'), on_click=self.join, color=None)
                     self._button.props('flat').classes('vc-button vc-button-wide')
+                NetworkTest(backend.network_tests, publisher)
                 if lobby:
                     ui.link(_('Back to the lobby'), lobby).classes('vc-panel-back')
             _Devices(publisher)

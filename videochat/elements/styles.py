@@ -17,6 +17,7 @@ from .theme import use_theme
 SHEETS = (
     *('tokens', 'base', 'tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
     *('topline', 'panels', 'chat', 'people', 'controls', 'popups', 'ended'),
+    'network_test',
 )
 
 _COMMENT: Final = re.compile(r'/\*.*?\*/[ \t]*\n?|^[ \t]+', re.DOTALL | re.MULTILINE)

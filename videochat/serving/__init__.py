@@ -5,11 +5,13 @@ from videochat.serving.farewell import say_goodbye
 from videochat.serving.garbage import collect_rarely
 from videochat.serving.logging import configure_logging
 from videochat.serving.metrics import Metrics
+from videochat.serving.network_test import ServerTests
 from videochat.serving.preparation import Serving, prepare
 from videochat.serving.routes import add_service_routes
 
 __all__ = [
     'Metrics',
+    'ServerTests',
     'Serving',
     'add_service_routes',
     'announce',
