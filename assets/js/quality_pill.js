@@ -1,15 +1,17 @@
+import { work } from "videochat/controls/controls.js";
+import { ownTrouble } from "videochat/call/quality_words.js";
 import { t } from "videochat/page/language.js";
 import { roomOf } from "videochat/call/registry.js";
 
 let count = 0;
 
-/** How good one's own connection is, in a word, and in a sentence for those who point at it. @type {VueComponent} */
+/** How good one's own connection is: in a word, in a sentence for those who point at it, and in figures for those who press. @type {VueComponent} */
 export default {
   props: { call: { type: Number, required: true } },
   template: `
     <div class="vc-quality" v-if="grade" @keydown.esc.stop="asked = false">
       <button class="vc-pill" :class="'vc-pill-' + grade" type="button" :aria-label="label" :aria-describedby="id"
-              @click="asked = !asked" @blur="asked = false">
+              @click="ask" @blur="asked = false">
         <span class="vc-dot" aria-hidden="true"></span>{{ word }}
       </button>
       <p class="vc-tip" :class="{'vc-tip-asked': asked}" role="tooltip" :id="id">{{ sentence }}</p>
@@ -34,10 +36,19 @@ export default {
       /** @type {Record<string, string>} */
       const sentences = {
         good: t("Your connection is good."),
-        fair: t("Your connection is fair: sound or picture may falter at times."),
-        poor: t("Your connection is poor. Going closer to the router, or switching your camera off, may help."),
+        fair: t("Sound or picture may falter at times."),
+        poor: t("Going closer to the router, or switching your camera off, may help."),
       };
-      return sentences[this.grade];
+      const { ownReason } = this.quality;
+      return ownReason ? `${ownTrouble(ownReason)}. ${sentences[this.grade]}` : sentences[this.grade];
+    },
+  },
+  methods: {
+    /** Show the figures; where a page has no place for them, the sentence. */
+    ask() {
+      const statistics = roomOf(this.call).controls.find("statistics");
+      if (statistics) work(statistics);
+      else this.asked = !this.asked;
     },
   },
 };

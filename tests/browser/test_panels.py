@@ -147,25 +147,6 @@ async def test_the_same_is_not_said_twice_and_nothing_that_is_old(person: Arrive
     assert said == ['You are muted', 'first', 'second', 'third', 'fourth', 'fifth', 'You are muted']
 
 
-async def test_a_grade_falls_at_once_and_rises_slowly(person: Arrive):
-    page = await page_with_plays(person)
-    grades = await page.evaluate('plays.measure()')
-    assert grades['single'] == {
-        'nothing lost': 'good',
-        '4 % lost': 'fair',
-        '12 % lost': 'poor',
-        'slow': 'fair',
-        'very slow': 'poor',
-        'sound made up': 'poor',
-        'picture stood still': 'poor',
-        'camera off': 'good',
-        'muted': 'good',
-        'too few to tell': 'good',
-        'silence': None,
-    }
-    assert grades['row'] == ['good', 'poor', 'poor', 'poor', 'fair', 'fair', 'fair', 'good']
-
-
 async def page_with_plays(person: Arrive) -> Page:
     """A page of the app in which its modules are played without a call."""
     nobody = await person()

@@ -1,26 +1,41 @@
 import { reactive } from "vue";
-import { gradeOf, receivedBy, sentBy, Steady, worse } from "./grades.js";
+import { receivedBy, sentBy } from "./counts.js";
+import { rank, Steady, usual, verdictOf, worse } from "./grades.js";
 
 /**
  * How good the connections are, measured now and then: one report every few seconds for each person, never all at
  * once. What others see of how it goes to them counts for oneself, and what comes from them too.
  *
  * @typedef {import("./grades.js").Grade} Grade
- * @typedef {import("./grades.js").Counts} Counts
- * @typedef {{participant: string|null, counts: () => Promise<Map<string, Counts>>, before: Map<string, Counts>,
- *   grades: Map<string, Steady>}} Source `participant` is null for what one sends; counts and grades by path
+ * @typedef {import("./grades.js").Verdict} Verdict
+ * @typedef {import("./counts.js").Counts} Counts
+ * @typedef {{path: string, report: Map<string, any>|RTCStatsReport}} Reading `path`: id of the connection that receives
+ *   it, if there is more than one
+ * @typedef {object} Source
+ * @property {string|null} participant null for what one sends
+ * @property {"camera"|"screen"} kind
+ * @property {() => Promise<Reading[]>} read rejects while nobody is connected there
+ * @property {() => string} connection id of the participant's
+ * @property {(report: any) => Counts} count
+ * @property {Map<string, Counts>} before by path
+ * @property {Map<string, Steady>} steady by path
  */
 
 /** Milliseconds between two measurements of the same source. */
 export const PERIOD = 3000;
+/** Milliseconds between two measurements: in a crowd each comes round later. */
+const LEAST_GAP = 250;
 
 export class Quality {
   state = reactive({
     own: /** @type {Grade|null} */ (null),
     of: /** @type {Record<string, Grade>} by participant */ ({}),
+    /** Why not good. */
+    ownReason: /** @type {Verdict|null} */ (null),
+    reasons: /** @type {Record<string, Verdict & {to: boolean}>} by participant; `to`: on the way to them */ ({}),
   });
-  /** @type {Source[]} */
-  #sources = [];
+  /** All there is to measure; a screen is not graded, as it may stand still. @type {Source[]} */
+  sources = [];
   #turn = 0;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #timer;
@@ -35,11 +50,26 @@ export class Quality {
    * Measure what comes from a person.
    * @param {string} participant
    * @param {OT.Subscriber} subscriber
+   * @param {"camera"|"screen"} [kind]
    * @returns {() => void} stops it
    */
-  watch(participant, subscriber) {
-    const counts = async () => receivedBy(await subscriber.getRtcStatsReport(), subscriber.stream);
-    return this.#add(participant, async () => new Map([["", await counts()]]));
+  watch(participant, subscriber, kind = "camera") {
+    let turns = 0;
+    const turned = () => (turns += 1);
+    subscriber.on("videoDisabled", turned);
+    subscriber.on("videoEnabled", turned);
+    const remove = this.#add({
+      participant,
+      kind,
+      read: async () => [{ path: "", report: await subscriber.getRtcStatsReport() }],
+      connection: () => subscriber.stream?.connection?.connectionId ?? "",
+      count: (report) => receivedBy(report, subscriber.stream, turns),
+    });
+    return () => {
+      subscriber.off("videoDisabled", turned);
+      subscriber.off("videoEnabled", turned);
+      remove();
+    };
   }
 
   /**
@@ -48,65 +78,93 @@ export class Quality {
    * @returns {() => void} stops it
    */
   watchOwn(ask) {
-    return this.#add(null, async () => {
-      const reports = (await ask()) ?? [];
-      return new Map(reports.map(({ connectionId = "", rtcStatsReport }) => [connectionId, sentBy(rtcStatsReport)]));
-    });
+    const read = async () => ((await ask()) ?? []).map(({ connectionId = "", rtcStatsReport }) => ({ path: connectionId, report: rtcStatsReport }));
+    return this.#add({ participant: null, kind: "camera", read, connection: () => "", count: sentBy });
   }
 
-  /** @param {Source["participant"]} participant @param {Source["counts"]} counts */
-  #add(participant, counts) {
-    const source = { participant, counts, before: new Map(), grades: new Map() };
-    this.#sources.push(source);
-    if (this.#sources.length === 1) this.#plan();
+  /** @param {Pick<Source, "participant"|"kind"|"read"|"connection"|"count">} measured */
+  #add(measured) {
+    const source = { ...measured, before: new Map(), steady: new Map() };
+    this.sources.push(source);
+    if (this.#graded.length === 1) this.#plan();
     return () => {
-      this.#sources = this.#sources.filter((each) => each !== source);
-      if (this.#sources.length === 0) clearTimeout(this.#timer);
+      this.sources = this.sources.filter((each) => each !== source);
+      if (this.#graded.length === 0) clearTimeout(this.#timer);
       this.#show();
     };
   }
 
+  get #graded() {
+    return this.sources.filter(({ kind }) => kind === "camera");
+  }
+
   #plan() {
     clearTimeout(this.#timer);
-    if (this.#sources.length > 0) this.#timer = setTimeout(() => this.#measure(), this.#period / this.#sources.length);
+    const { length } = this.#graded;
+    if (length > 0) this.#timer = setTimeout(() => this.#measure(), Math.max(this.#period / length, Math.min(LEAST_GAP, this.#period)));
   }
 
   async #measure() {
-    this.#turn = (this.#turn + 1) % this.#sources.length;
-    const source = this.#sources[this.#turn];
+    const graded = this.#graded;
+    this.#turn = (this.#turn + 1) % graded.length;
+    const { read, count, ...source } = graded[this.#turn];
+    const { before, steady } = source;
     try {
-      const now = await source.counts();
-      for (const path of source.grades.keys()) if (!now.has(path)) source.grades.delete(path);
+      const now = new Map((await read()).map(({ path, report }) => [path, count(report)]));
+      for (const path of before.keys()) if (!now.has(path)) forget(source, path);
       for (const [path, counts] of now) {
-        const grade = gradeOf(source.before.get(path), counts);
-        const steady = source.grades.get(path) ?? new Steady();
-        if (grade) source.grades.set(path, steady.follow(grade));
+        const verdict = verdictOf(before.get(path), counts);
+        if (verdict) steady.set(path, (steady.get(path) ?? new Steady()).follow(verdict));
+        else steady.delete(path); // nothing is known, so nothing is said
+        before.set(path, counts);
       }
-      source.before = now;
     } catch {
-      source.before = new Map(); // nobody is connected there
-      source.grades.clear();
+      before.clear(); // nobody is connected there
+      steady.clear();
     }
     this.#show();
     this.#plan();
   }
 
   #show() {
-    /** @type {Record<string, Grade>} */
-    const of = {};
-    for (const { participant, grades } of this.#sources) {
+    const graded = this.#graded;
+    /** @type {Map<string, Verdict & {to: boolean}>} */
+    const verdicts = new Map();
+    for (const { participant, steady } of graded) {
       if (participant === null) continue;
-      for (const { grade } of grades.values()) of[participant] = worse(grade, of[participant]);
+      for (const { verdict } of steady.values()) {
+        const from = { ...verdict, to: false };
+        verdicts.set(participant, worse(from, verdicts.get(participant)));
+      }
     }
-    for (const id of Object.keys(this.state.of)) if (!of[id]) delete this.state.of[id];
-    Object.assign(this.state.of, of);
-    const sent = this.#sources.filter(({ participant }) => participant === null).flatMap(({ grades }) => [...grades.values()]);
-    this.state.own = worse(usual(Object.values(of)), usual(sent.map(({ grade }) => grade)));
+    const received = usual([...verdicts.values()]);
+    const sent = new Map(graded.filter(({ participant }) => participant === null).flatMap(({ steady }) => [...steady]));
+    const own = usual([...sent.values()].map(({ verdict }) => verdict));
+    for (const { participant, connection } of graded) {
+      const verdict = sent.get(connection())?.verdict;
+      if (participant === null || !verdict || !own || rank(verdict.grade) >= rank(own.grade)) continue;
+      const to = { ...verdict, to: true }; // worse than to the others: it is that person's
+      verdicts.set(participant, worse(verdicts.get(participant) ?? to, to));
+    }
+    this.#tell(worse(own, received), verdicts);
+  }
+
+  /** @param {Verdict|null} own @param {Map<string, Verdict & {to: boolean}>} verdicts */
+  #tell(own, verdicts) {
+    const { of, reasons } = this.state;
+    for (const id of Object.keys(of)) if (!verdicts.has(id)) delete of[id];
+    for (const id of Object.keys(reasons)) if (!verdicts.get(id)?.cause) delete reasons[id];
+    for (const [id, verdict] of verdicts) {
+      of[id] = verdict.grade;
+      if (verdict.cause) reasons[id] = verdict;
+    }
+    this.state.own = own?.grade ?? null;
+    this.state.ownReason = own?.cause ? own : null;
   }
 }
 
-/** The grade in the middle, the better of two: a single bad path is somebody else's. @param {Grade[]} grades @returns {Grade|null} */
-function usual(grades) {
-  const ordered = [...grades].sort((one, other) => (one === other ? 0 : worse(one, other) === one ? 1 : -1));
-  return ordered[Math.floor((ordered.length - 1) / 2)] ?? null;
+/** @param {Pick<Source, "before"|"steady">} source @param {string} path */
+function forget({ before, steady }, path) {
+  before.delete(path);
+  steady.delete(path);
 }

@@ -137,9 +137,9 @@ export const SubscriberTile = {
       });
       this.subscriber = subscriber;
       this.reception.of(subscriber, { width: this.width, volume: this.volume, sharp: this.screen });
+      const { quality, speech } = roomOf(this.call);
+      this.stopMeasuring = quality.watch(this.participant, subscriber, this.kind);
       if (!this.screen) {
-        const { quality, speech } = roomOf(this.call);
-        this.stopMeasuring = quality.watch(this.participant, subscriber);
         subscriber.on("audioLevelUpdated", (event) => speech.hear(this.participant, this.hasAudio ? event.audioLevel : 0));
       }
       subscriber.on("videoElementCreated", (event) => this.show(event.element, subscriber));

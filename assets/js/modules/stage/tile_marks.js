@@ -1,4 +1,5 @@
 import { VcEmoji } from "videochat/controls/emoji.js";
+import { ownTrouble, troubleWith } from "videochat/call/quality_words.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 
@@ -15,7 +16,7 @@ export const VcTileMarks = {
       <span v-if="hand" class="vc-mark vc-mark-hand" :title="words.hand"><vc-icon name="hand"></vc-icon><span aria-hidden="true">{{ hand }}</span><span class="vc-hidden">{{ words.hand }}</span></span>
       <span v-if="host" class="vc-mark" :title="words.host"><vc-icon name="crown"></vc-icon><span class="vc-hidden">{{ words.host }}</span></span>
       <span v-if="lit" class="vc-mark" :title="words.lit"><vc-icon name="spotlight"></vc-icon><span class="vc-hidden">{{ words.lit }}</span></span>
-      <span v-if="quality" class="vc-mark" :class="'vc-mark-' + quality" :title="words.quality"><vc-icon name="signal-high" class="vc-mark-ghost"></vc-icon><vc-icon :name="quality === 'poor' ? 'signal-low' : 'signal-medium'"></vc-icon><span class="vc-hidden">{{ words.quality }}</span></span>
+      <span v-if="quality" class="vc-mark vc-mark-quality" :class="'vc-mark-' + quality" :title="words.quality"><vc-icon name="signal-high" class="vc-mark-ghost"></vc-icon><vc-icon :name="quality === 'poor' ? 'signal-low' : 'signal-medium'"></vc-icon><span class="vc-hidden">{{ words.quality }}</span></span>
     </div>
     <div class="vc-reactions" aria-hidden="true">
       <span v-for="each in reactions" :key="each.key" class="vc-reaction" :style="{'--vc-drift': (each.key * 37 % 61) - 30}"><vc-emoji :emoji="each.emoji"></vc-emoji></span>
@@ -46,8 +47,15 @@ export const VcTileMarks = {
         hand: t("Hand raised, number {number}", { number: this.hand }),
         host: t("Host"),
         lit: t("In the spotlight"),
-        quality: this.quality === "poor" ? t("Poor connection") : t("Fair connection"),
+        quality: this.trouble,
       };
+    },
+    /** What is the matter with the connection. */
+    trouble() {
+      const { ownReason, reasons } = this.room.quality.state;
+      const reason = this.own ? ownReason : reasons[this.participant];
+      if (!this.quality || !reason) return "";
+      return this.own ? ownTrouble(reason) : troubleWith(reason, this.room.people.person(this.participant)?.name ?? "");
     },
   },
 };
