@@ -65,6 +65,12 @@ class CountedRoomStore(RoomStore):
     async def store_connection_id(self, visit: str, connection_id: str) -> None:
         await self._store.store_connection_id(visit, connection_id)
 
+    async def start_recording(self, visit: str) -> None:
+        await self._store.start_recording(visit)
+
+    async def stop_recording(self, visit: str) -> None:
+        await self._store.stop_recording(visit)
+
     async def open(self, room: str) -> RoomSummary:
         return await self._store.open(room)
 

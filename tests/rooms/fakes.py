@@ -15,6 +15,8 @@ from videochat.rooms import (
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
+    RecordingStarted,
+    RecordingStopped,
     Role,
     Room,
     RoomClosed,
@@ -148,6 +150,14 @@ def replay(room: Room, event: RoomEvent) -> Room:
             return _change(room, who, stream_id=None)
         case ConnectionChanged(participant_id=who, connection=connection):
             return _change(room, who, connection=connection)
+        case MessageSent():
+            return room
+        case _:
+            return _replay_mark(room, event)
+
+
+def _replay_mark(room: Room, event: RoomEvent) -> Room:
+    match event:
         case HandRaised(participant_id=who, hand=hand):
             return _change(room, who, hand=hand)
         case HandLowered(participant_id=who):
@@ -156,8 +166,13 @@ def replay(room: Room, event: RoomEvent) -> Room:
             return replace(room, host_id=who)
         case SpotlightChanged(participant_id=lit):
             return replace(room, spotlight_id=lit)
-        case MessageSent():
-            return room
+        case RecordingStarted(participant_id=who):
+            assert room.recorder_id is None
+            return replace(room, recorder_id=who)
+        case RecordingStopped(participant_id=who):
+            assert room.recorder_id == who
+            return replace(room, recorder_id=None)
+    raise AssertionError(event)
 
 
 def replay_lobby(rooms: dict[str, RoomSummary], event: LobbyEvent) -> None:

@@ -104,6 +104,7 @@ class PlayedStore(RuleBasedStateMachine):
         self.lobby: dict[str, RoomSummary] = {}
         self.hosts: dict[str, str | None] = dict.fromkeys(self.present)
         self.lit: dict[str, str | None] = dict.fromkeys(self.present)
+        self.recorders: dict[str, str | None] = dict.fromkeys(self.present)
         self.keys: dict[tuple[str, str, str], ChatMessage] = {}
         self.said: dict[str, list[ChatMessage]] = {room: [] for room in self.present}
         self.store.watch_lobby(lambda event: replay_lobby(self.lobby, event))
@@ -150,6 +151,8 @@ class PlayedStore(RuleBasedStateMachine):
                 self.hosts[admission.room.id] = next((p.person.id for p in people.values()), None)
             if self.lit[admission.room.id] == here.person.id:
                 self.lit[admission.room.id] = None
+            if self.recorders[admission.room.id] == here.person.id:
+                self.recorders[admission.room.id] = None
 
     @precondition(lambda self: self.visits)
     @rule(n=nth, stream=st.sampled_from([None, 's1', 's2']))
@@ -216,6 +219,26 @@ class PlayedStore(RuleBasedStateMachine):
         self.loop.play(change)
         if nobody or chosen in {p.person.id for p in self.present[room_id].values()}:
             self.lit[room_id] = chosen
+
+    @precondition(lambda self: self.visits)
+    @rule(n=nth, starts=st.booleans())
+    def record(self, n: int, starts: bool) -> None:
+        admission = self.visits[n % len(self.visits)]
+        change = (self.store.start_recording if starts else self.store.stop_recording)(admission.visit)
+        here, room_id = self.find(admission), admission.room.id
+        if here is None:
+            with pytest.raises(NotInRoom):
+                self.loop.play(change)
+            return
+        own, recorder = here.person.id, self.recorders[room_id]
+        host = own == self.hosts[room_id]
+        allowed = host and recorder in {None, own} if starts else host or recorder in {None, own}
+        if not allowed:
+            with pytest.raises(NotAllowed):
+                self.loop.play(change)
+            return
+        self.loop.play(change)
+        self.recorders[room_id] = own if starts else None
 
     @precondition(lambda self: self.visits)
     @rule(n=nth, whom=nth, direct=st.booleans(), key=st.sampled_from(['', 'k']))
@@ -328,6 +351,8 @@ class PlayedStore(RuleBasedStateMachine):
         here = self.present[joining.room_id]
         if before := here.get(joining.key):
             assert before.person.id == admission.participant.id
+            if self.recorders[joining.room_id] == before.person.id:
+                self.recorders[joining.room_id] = None
         else:
             assert admission.participant.id not in {p.person.id for p in here.values()}
         if not here:

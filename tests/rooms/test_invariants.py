@@ -28,6 +28,8 @@ class StoreMachine(PlayedStore):
             assert (room.host_id if room else None) == self.hosts[room_id]
             assert self.hosts[room_id] in ids or not ids
             assert (room.spotlight_id if room else None) == self.lit[room_id]
+            assert (room.recorder_id if room else None) == self.recorders[room_id]
+            assert self.recorders[room_id] in {None, *ids}
 
     @invariant()
     def the_lobby_lists_rooms_with_people_and_rooms_just_opened(self) -> None:
@@ -47,6 +49,7 @@ class StoreMachine(PlayedStore):
                 room = replay(room, event)
             assert room.participants == tuple(p.person for p in self.present[room.id].values())
             assert (room.host_id, room.spotlight_id) == (self.hosts[room.id], self.lit[room.id])
+            assert room.recorder_id == self.recorders[room.id]
 
     @invariant()
     def everybody_reads_what_is_for_them_and_nothing_else(self) -> None:

@@ -30,6 +30,7 @@ from videochat.rooms import (
 from . import sentences
 from .backend import LEAVE_URL, Backend
 from .call_chat import CallChat
+from .call_recording import CallRecording
 from .ending import Ending
 from .pace import Pace
 from .room_news import RoomNews
@@ -68,6 +69,7 @@ class Call(CallSession):
             name: [] for name in ('entered', 'joined', 'changed', 'left', 'event', 'ended', 'refused')
         }
         self.chat = CallChat(self, backend)
+        self.recording = CallRecording(self, backend)
         client = self.client
         client.on_connect(lambda: self._page_is(True))
         client.on_disconnect(lambda: self._page_is(False))

@@ -19,6 +19,8 @@ from videochat.rooms import (
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
+    RecordingStarted,
+    RecordingStopped,
     Room,
     RoomEvent,
     RoomStore,
@@ -27,6 +29,8 @@ from videochat.rooms import (
 )
 
 from .ending import Ending
+
+Mark = HandRaised | HandLowered | HostChanged | SpotlightChanged | RecordingStarted | RecordingStopped
 
 
 class RoomNews:
@@ -79,7 +83,8 @@ class RoomNews:
         own = next(
             (each for each in room.participants if each.id == self._own_id), self._admission.participant
         )
-        self._page.enter(own, others, host_id=room.host_id, spotlight_id=room.spotlight_id)
+        marks = {'host_id': room.host_id, 'spotlight_id': room.spotlight_id, 'recorder_id': room.recorder_id}
+        self._page.enter(own, others, **marks)
         self._tell('entered', others)
         early, self._early = self._early or [], None
         for event in early:
@@ -92,7 +97,7 @@ class RoomNews:
             self._early.append(event)
             return
         self._tell('event', event)
-        if isinstance(event, HandRaised | HandLowered | HostChanged | SpotlightChanged):
+        if isinstance(event, Mark):
             self._mark(event)
         elif isinstance(event, MessageSent):
             self._on_message(event.message)
@@ -121,7 +126,7 @@ class RoomNews:
             case ConnectionChanged(participant_id=person_id) if person_id != self._own_id:
                 self._connection_changed(event)
 
-    def _mark(self, event: HandRaised | HandLowered | HostChanged | SpotlightChanged) -> None:
+    def _mark(self, event: Mark) -> None:
         match event:
             case HandRaised(participant_id=person_id, hand=hand):
                 self._page.patch_person(person_id, hand=hand)
@@ -131,6 +136,10 @@ class RoomNews:
                 self._page.mark_host(person_id)
             case SpotlightChanged(participant_id=lit):
                 self._page.mark_spotlight(lit)
+            case RecordingStarted(participant_id=person_id):
+                self._page.mark_recorder(person_id)
+            case RecordingStopped():
+                self._page.mark_recorder(None)
 
     def _connection_changed(self, event: ConnectionChanged) -> None:
         if event.connection is not Connection.CONNECTED:

@@ -153,10 +153,12 @@ class CallSession(Element, component=JS / 'call_session.js'):
         *,
         host_id: str | None = None,
         spotlight_id: str | None = None,
+        recorder_id: str | None = None,
     ) -> None:
         """In a room with these people and nobody else."""
         people = [_person(other) for other in others]
-        send(self, 'enter', _person(own), people, {'host': host_id, 'spotlight': spotlight_id})
+        marks = {'host': host_id, 'spotlight': spotlight_id, 'recorder': recorder_id}
+        send(self, 'enter', _person(own), people, marks)
 
     def patch(self, participant: Participant) -> None:
         """One more person, or how that person is now."""
@@ -177,6 +179,10 @@ class CallSession(Element, component=JS / 'call_session.js'):
     def mark_spotlight(self, participant_id: str | None) -> None:
         """That person is shown large to all; None: nobody."""
         send(self, 'mark', {'spotlight': participant_id})
+
+    def mark_recorder(self, participant_id: str | None) -> None:
+        """That person records the call; None: nobody."""
+        send(self, 'mark', {'recorder': participant_id})
 
     def on_connected(self, handler: Handler[SessionConnected]) -> None:
         """Call `handler` each time the session gets connected."""

@@ -21,6 +21,8 @@ from .events import (
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
+    RecordingStarted,
+    RecordingStopped,
     RoomChanged,
     RoomClosed,
     RoomEvent,
@@ -41,7 +43,7 @@ from .model import (
     visit_mark,
 )
 from .names import MAX_NAME, InvalidName, clean_name, name_key, parse_room_address, room_address
-from .permissions import may_moderate, may_publish, may_spotlight
+from .permissions import may_moderate, may_publish, may_record, may_spotlight
 from .sessions import SessionProvider
 from .store import RoomStore
 from .watch import Watch
@@ -70,6 +72,8 @@ __all__ = [
     'ParticipantJoined',
     'ParticipantLeft',
     'ParticipantReturned',
+    'RecordingStarted',
+    'RecordingStopped',
     'Role',
     'Room',
     'RoomChanged',
@@ -91,6 +95,7 @@ __all__ = [
     'clean_name',
     'may_moderate',
     'may_publish',
+    'may_record',
     'may_spotlight',
     'name_key',
     'parse_room_address',

@@ -115,6 +115,22 @@ class MessageSent:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingStarted:
+    """This participant is about to record the call: all are told before anything is recorded."""
+
+    room_id: str
+    participant_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStopped:
+    """This participant, who may have left, records no more."""
+
+    room_id: str
+    participant_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoomOpened:
     """The lobby shows one more room."""
 
@@ -146,6 +162,8 @@ RoomEvent = (
     | HandLowered
     | HostChanged
     | SpotlightChanged
+    | RecordingStarted
+    | RecordingStopped
     | MessageSent
 )
 LobbyEvent = RoomOpened | RoomChanged | RoomClosed

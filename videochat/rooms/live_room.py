@@ -57,6 +57,7 @@ class LiveRoom:
         self._hands_raised = 0
         self._host_id: str | None = None
         self._spotlight_id: str | None = None
+        self._recorder_id: str | None = None
 
     def claim(self, name: str, browser: str) -> Claim:
         """Keep a name for a browser; it may be the name of its own participant.
@@ -136,6 +137,16 @@ class LiveRoom:
         self._spotlight_id = participant_id
         self._snapshot = None
 
+    @property
+    def recorder_id(self) -> str | None:
+        """Who records the call."""
+        return self._recorder_id
+
+    @recorder_id.setter
+    def recorder_id(self, participant_id: str | None) -> None:
+        self._recorder_id = participant_id
+        self._snapshot = None
+
     def person(self, participant_id: str | None) -> Participant | None:
         """That person, if here."""
         here = (seat.participant for seat in self.seats)
@@ -160,7 +171,8 @@ class LiveRoom:
         """The room now, made once for each change."""
         if self._snapshot is None:
             people = tuple(seat.participant for seat in self.seats)
-            self._snapshot = Room(self.id, self.name, people, self._host_id, self._spotlight_id)
+            marks = self._host_id, self._spotlight_id, self._recorder_id
+            self._snapshot = Room(self.id, self.name, people, *marks)
         return self._snapshot
 
     def summary(self) -> RoomSummary:

@@ -1,13 +1,13 @@
-"""What people in a room show each other: raised hands, who is in the spotlight."""
+"""What people in a room show each other: raised hands, who is in the spotlight, who records."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from .errors import N_, NotAllowed
-from .events import HandLowered, HandRaised, SpotlightChanged
+from .events import HandLowered, HandRaised, RecordingStarted, RecordingStopped, SpotlightChanged
 from .live_room import LiveRoom
-from .permissions import may_spotlight
+from .permissions import may_record, may_spotlight
 from .visits import Visits
 
 
@@ -36,10 +36,36 @@ class Marks(Visits):
         if participant_id != live.spotlight_id and (participant_id is None or live.person(participant_id)):
             self._set_spotlight(live, participant_id)
 
+    async def start_recording(self, visit: str) -> None:
+        live, seat = self._visit(visit)
+        person = seat.participant
+        if not may_record(person, live.snapshot()):
+            raise NotAllowed(N_('Only the host may record.'))
+        if live.recorder_id == person.id:
+            return
+        if live.recorder_id is not None:
+            raise NotAllowed(N_('Somebody else is recording.'))
+        live.recorder_id = person.id
+        self._publish(live, RecordingStarted(live.id, person.id))
+
+    async def stop_recording(self, visit: str) -> None:
+        live, seat = self._visit(visit)
+        if live.recorder_id is None:
+            return
+        if live.recorder_id != seat.participant_id and not may_record(seat.participant, live.snapshot()):
+            raise NotAllowed(N_('Only the host, or who records, may end a recording.'))
+        self._end_recording(live, live.recorder_id)
+
     def _drop_marks(self, live: LiveRoom, participant_id: str) -> None:
         """Somebody has left: what they showed to all ends."""
         if live.spotlight_id == participant_id:
             self._set_spotlight(live, None)
+        if live.recorder_id == participant_id:
+            self._end_recording(live, participant_id)
+
+    def _end_recording(self, live: LiveRoom, recorder_id: str) -> None:
+        live.recorder_id = None
+        self._publish(live, RecordingStopped(live.id, recorder_id))
 
     def _set_spotlight(self, live: LiveRoom, participant_id: str | None) -> None:
         live.spotlight_id = participant_id

@@ -17,6 +17,7 @@ from .events import (
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
+    RecordingStopped,
     RoomChanged,
     RoomClosed,
     RoomOpened,
@@ -202,10 +203,12 @@ class MemoryRoomStore(Marks, Conversation):
         self._holds.release(live)
         if live.host_id is None:
             live.host_id = person.id
-        marks = live.host_id, live.spotlight_id
+        marks = live.host_id, live.spotlight_id, live.recorder_id
         if absence := claim.absence:
             live.host_id = person.id if absence.host else live.host_id
             live.spotlight_id = live.spotlight_id or (person.id if absence.lit else None)
+        if live.recorder_id == person.id:
+            live.recorder_id = None  # the page that recorded is not this one
         admission = Admission(live.snapshot(), person, session_id, token, visit)
         if replaced:
             del self._visits[replaced.visit]
@@ -217,6 +220,8 @@ class MemoryRoomStore(Marks, Conversation):
             self._publish(live, HostChanged(live.id, live.host_id))
         if live.spotlight_id != marks[1]:
             self._publish(live, SpotlightChanged(live.id, live.spotlight_id))
+        if live.recorder_id != marks[2]:
+            self._publish(live, RecordingStopped(live.id, person.id))
         self._publish_lobby(live)
         return admission
 

@@ -71,6 +71,7 @@ class Room:
     :param participants: in order of joining.
     :param host_id: the participant who runs the room: the first in, then the one longest present.
     :param spotlight_id: the participant whom the host shows large to all, if any.
+    :param recorder_id: the participant who records the call, if any.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Room:
     participants: tuple[Participant, ...] = ()
     host_id: str | None = None
     spotlight_id: str | None = None
+    recorder_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ def may_spotlight(actor: Participant, room: Room) -> bool:
     return actor.id == room.host_id
 
 
+def may_record(actor: Participant, room: Room) -> bool:
+    """May begin to record the call, and end a recording, whosever it is: the host."""
+    return actor.id == room.host_id
+
+
 def may_moderate(actor: Participant) -> bool:
     """May act on others: mute or remove them."""
     return actor.role is Role.MODERATOR

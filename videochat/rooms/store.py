@@ -103,6 +103,26 @@ class RoomStore(abc.ABC):
         """
 
     @abc.abstractmethod
+    async def start_recording(self, visit: str) -> None:
+        """Tell all that the person records the call from now on; nothing happens when they do already.
+
+        It ends with their visit: who comes back records no more.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may, and only while nobody else does.
+        """
+
+    @abc.abstractmethod
+    async def stop_recording(self, visit: str) -> None:
+        """Tell all that the call is recorded no more; nothing happens when it is not.
+
+        Who records may go on when another becomes host; that one can end it.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may, and the one who records.
+        """
+
+    @abc.abstractmethod
     async def open(self, room: str) -> RoomSummary:
         """Show an empty room in the lobby; it is forgotten when nobody comes for a while.
 

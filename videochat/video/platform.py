@@ -52,7 +52,11 @@ class VideoPlatform(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BrowserConfig:
-    """The address of an OpenTok.js and the API key (or application id) to give to `OT.initSession`."""
+    """The address of an OpenTok.js and the API key (or application id) to give to `OT.initSession`.
+
+    :param records: whether a host's page records the call; elsewhere the service does, as archives.
+    """
 
     script_url: str
     api_key: str
+    records: bool = False
