@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 ICONS = (
-    'archive', 'arrow-left', 'captions', 'check', 'chevron-down', 'chevron-left', 'chevron-right',
-    'chevron-up', 'circle-alert', 'circle-check', 'circle-dot', 'circle-x', 'code', 'copy', 'crown', 'door-open',
-    'download', 'ellipsis', 'ellipsis-vertical', 'eye', 'eye-off', 'file', 'file-text', 'film',
+    'activity', 'archive', 'arrow-left', 'captions', 'check', 'chevron-down', 'chevron-left', 'chevron-right',
+    'chevron-up', 'circle-alert', 'circle-check', 'circle-dot', 'circle-x', 'code', 'copy', 'crown',
+    'door-open', 'download', 'ellipsis', 'ellipsis-vertical', 'eye', 'eye-off', 'file', 'file-text', 'film',
     'frown', 'grid-2x2', 'hand', 'house', 'image', 'info', 'keyboard', 'languages', 'layout-grid',
     'link', 'lock', 'log-in', 'log-out', 'maximize', 'meh', 'message-circle', 'mic', 'mic-off',
     'minimize', 'monitor', 'monitor-up', 'monitor-x', 'moon', 'music', 'paperclip', 'phone',
