@@ -3,6 +3,7 @@ import { Announcements } from "./announcements.js";
 import { Announcer } from "./announcer.js";
 import { Call } from "./call.js";
 import { Chat } from "videochat/panels/chat.js";
+import { ChatFiles } from "videochat/panels/chat_files.js";
 import { Controls } from "videochat/controls/controls.js";
 import { Layers } from "videochat/controls/layers.js";
 import { FullScreen } from "videochat/stage/fullscreen.js";
@@ -35,6 +36,7 @@ export class Room {
   screen = new Screen(this.call, this.people);
   reactions = new Reactions(this.call, this.people, this.announcer);
   chat = new Chat(this.call, this.people, this.view);
+  files = new ChatFiles(this);
   announcements = new Announcements(this);
 
   constructor() {
