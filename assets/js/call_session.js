@@ -11,12 +11,14 @@ export default {
     script: { type: String, required: true },
     elementId: { type: Number, required: true },
     comeBackTo: { type: String, default: "" },
+    files: { type: Object, default: () => ({ most: 0, url: "", header: "" }) },
   },
-  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded"],
+  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "fileOffered", "fileWanted"],
   template: `<div hidden></div>`,
   created() {
     const call = openCall(this.elementId);
     call.report = (name, detail) => this.$emit(name, detail);
+    roomOf(this.elementId).files.configure(this.files);
     if (this.comeBackTo) call.memory = new ReloadMemory(this.comeBackTo);
   },
   mounted() {
@@ -76,6 +78,10 @@ export default {
     /** @param {Partial<import("videochat/call/people.js").Marks>} marks */
     mark(marks) {
       roomOf(this.elementId).people.mark(marks);
+    },
+    /** @param {string} key of a question @param {object} answer */
+    answerFile(key, answer) {
+      roomOf(this.elementId).files.answer(key, answer);
     },
     /** The page goes: tell both the engine and the server at once, without waiting for an answer. */
     leave() {
