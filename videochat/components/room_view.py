@@ -10,10 +10,12 @@ from urllib.parse import quote, urlencode
 from nicegui import background_tasks, context, ui
 
 from videochat.elements.call_session import PageReloaded, StreamPublished
+from videochat.elements.captions import Captions
 from videochat.elements.device_notice import DeviceNotice
 from videochat.elements.faults import Fault
 from videochat.elements.language import _
 from videochat.elements.publisher import MediaChanged, Publisher
+from videochat.elements.recording_notice import RecordingNotice
 from videochat.elements.screen_toggle import SharingFailed
 from videochat.elements.stage import SpotlightWanted, Stage
 from videochat.elements.styles import use_styles
@@ -89,11 +91,13 @@ class RoomView(ui.element):
                 )
                 with self._stage.add_slot('alone'):
                     Invite(_full_address(link))
+            Captions(self._call)
             CallPanels(self._call, self._publisher, link=_full_address(link))
             self._controls = Controls(
                 self._call, self._publisher, on_leave=self.leave, on_screen_failed=self._screen_failed
             )
             DeviceNotice(self._call, self._publisher)
+            RecordingNotice(self._call)
         self._call.on_ended(lambda _sentence: self._show_ended())
         self._call.on_refused(self._show_refused)
         self._call.on_published(self._published)

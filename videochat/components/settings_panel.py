@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from nicegui import ui
 
 from videochat.elements.call_session import CallSession
+from videochat.elements.caption_settings import CaptionSettings
 from videochat.elements.device_select import DeviceKind, DeviceSelect
 from videochat.elements.language import _
 from videochat.elements.media_switch import MediaChoice, MediaSwitch
@@ -70,6 +71,8 @@ class SettingsPanel(ui.element):
                         Option('hidden', _('Hidden'), 'eye-off'),
                     ],
                 )
+            with _group(_('Captions')):
+                CaptionSettings(call)
             with _group(_('Language and appearance')):
                 PreferenceChoices(reload=False)
 

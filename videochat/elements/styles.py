@@ -17,7 +17,8 @@ from .theme import use_theme
 SHEETS = (
     *('tokens', 'base', 'tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
     *('topline', 'panels', 'chat', 'files', 'people', 'controls', 'popups', 'ended'),
-    'network_test',
+    *('network_test', 'captions'),
+    'recording',
 )
 
 _COMMENT: Final = re.compile(r'/\*.*?\*/[ \t]*\n?|^[ \t]+', re.DOTALL | re.MULTILINE)

@@ -2,6 +2,7 @@ import { watch } from "vue";
 import { Announcements } from "./announcements.js";
 import { Announcer } from "./announcer.js";
 import { Call } from "./call.js";
+import { Captions } from "./captions.js";
 import { Chat } from "videochat/panels/chat.js";
 import { ChatFiles } from "videochat/panels/chat_files.js";
 import { Controls } from "videochat/controls/controls.js";
@@ -10,6 +11,7 @@ import { FullScreen } from "videochat/stage/fullscreen.js";
 import { People } from "./people.js";
 import { Pip } from "videochat/stage/pip.js";
 import { Quality } from "./quality.js";
+import { Recording } from "./recording.js";
 import { Reactions } from "videochat/controls/reactions.js";
 import { Screen } from "videochat/devices/screen.js";
 import { Speech } from "videochat/stage/speech.js";
@@ -35,8 +37,10 @@ export class Room {
   quality = new Quality();
   screen = new Screen(this.call, this.people);
   reactions = new Reactions(this.call, this.people, this.announcer);
+  recording = new Recording(this);
   chat = new Chat(this.call, this.people, this.view);
   files = new ChatFiles(this);
+  captions = new Captions(this);
   announcements = new Announcements(this);
 
   constructor() {

@@ -10,8 +10,36 @@ const POINTER = matchMedia("(any-pointer: fine)");
  * @returns {import("./controls.js").Control[]}
  */
 export function viewControls(room) {
-  const { view, fullScreen, pip } = room;
+  const { view, fullScreen, pip, captions } = room;
   return [
+    {
+      name: "captions",
+      keyName: "T",
+      listed: true,
+      get label() {
+        return captions.state.shown ? t("Hide captions") : t("Show captions");
+      },
+      icon: "captions",
+      get on() {
+        return captions.state.shown;
+      },
+      run() {
+        captions.show(!captions.state.shown);
+        room.announcer.say(captions.state.shown ? t("Captions are shown") : t("Captions are hidden"), { topic: "captions" });
+      },
+    },
+    {
+      name: "transcript",
+      listed: true,
+      get there() {
+        return captions.state.shown || captions.state.transcript.length > 0;
+      },
+      get label() {
+        return t("Transcript");
+      },
+      icon: "file-text",
+      run: () => (captions.state.reading = true),
+    },
     {
       name: "layout",
       listed: true,

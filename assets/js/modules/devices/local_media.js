@@ -157,6 +157,11 @@ export class LocalMedia extends MediaStates {
     if (available) this._changeDevice("microphone", { on: this.#isOn("microphone") });
   }
 
+  /** The track of a device that is open, silent or dark while it is off. @param {Kind} kind @returns {MediaStreamTrack|null} */
+  track(kind) {
+    return this.#publisher?.track(kind) ?? null;
+  }
+
   /** @param {Kind} kind @returns {boolean} whether the device is open: a camera that is off is not */
   isLive(kind) {
     return this.#publisher?.isLive(kind) ?? false;
