@@ -55,6 +55,16 @@ export class Screen {
     this.#end(null);
   }
 
+  /** The browser's statistics of what is sent, of each that receives it. @returns {ReturnType<OT.Publisher["getRtcStatsReport"]>} */
+  async reports() {
+    return (await this.#publisher?.getRtcStatsReport()) ?? [];
+  }
+
+  /** Whether it is shared with its sound. */
+  get hasSound() {
+    return Boolean(this.#stream?.getAudioTracks().length);
+  }
+
   toggle() {
     return this.state.sharing ? this.stop() : this.start();
   }

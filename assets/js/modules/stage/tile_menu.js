@@ -42,7 +42,7 @@ export const VcTileMenu = {
     /** @returns {Entry[]} */
     entries() {
       const entries = this.target.own ? this.ownEntries() : this.otherEntries();
-      const { element } = this.target;
+      const { element, participant } = this.target;
       const video = element.querySelector("video");
       const { fullScreen } = this.room;
       const full = fullScreen.state.on && document.fullscreenElement === element;
@@ -53,6 +53,9 @@ export const VcTileMenu = {
       });
       if (document.pictureInPictureEnabled && video?.videoWidth) {
         entries.push({ name: t("Picture in picture"), icon: "picture-in-picture-2", act: () => video.requestPictureInPicture().catch(() => {}) });
+      }
+      if (this.room.controls.find("statistics")) {
+        entries.push({ name: t("Statistics"), icon: "activity", act: () => this.room.view.measure(participant) });
       }
       return entries;
     },

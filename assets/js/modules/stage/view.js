@@ -3,7 +3,7 @@ import { reactive, watch } from "vue";
 /**
  * How this page shows the call: yours alone. Layout and self-view are remembered by the browser.
  *
- * @typedef {"chat"|"people"|"settings"} Panel
+ * @typedef {"chat"|"people"|"settings"|"statistics"} Panel
  * @typedef {"grid"|"speaker"} LayoutName
  * @typedef {"tile"|"corner"|"hidden"} SelfView
  * @typedef {"top-start"|"top-end"|"bottom-start"|"bottom-end"} Corner
@@ -29,6 +29,8 @@ export class View {
     more: false,
     /** Whether the list of shortcuts is open. */
     shortcuts: false,
+    /** Whose figures are to be shown first. */
+    measured: /** @type {string|null} */ (null),
   });
   /** What the person has said, which is stronger than what the page finds fitting. @type {{layout?: LayoutName, selfView?: SelfView, corner?: Corner}} */
   #chosen = recall();
@@ -48,6 +50,12 @@ export class View {
   /** Open a panel, or close it if it is open. @param {Panel} panel */
   toggle(panel) {
     this.state.panel = this.state.panel === panel ? null : panel;
+  }
+
+  /** Open the panel of statistics. @param {string|null} [participant] whose to show first */
+  measure(participant = null) {
+    this.state.measured = participant;
+    this.state.panel = "statistics";
   }
 
   /** Show one tile large, or no longer, on this page alone. @param {string} key */
