@@ -16,7 +16,7 @@ from .theme import use_theme
 
 SHEETS = (
     *('tokens', 'base', 'tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
-    *('topline', 'panels', 'chat', 'files', 'people', 'controls', 'popups', 'ended'),
+    *('topline', 'panels', 'chat', 'files', 'people', 'controls', 'popups', 'ended', 'statistics'),
     *('network_test', 'captions'),
     'recording',
 )
