@@ -14,6 +14,7 @@ const TOUCH = "(hover: none) and (pointer: coarse)";
 export default {
   components: { ChatPreview, VcIcon },
   props: { call: { type: Number, required: true }, elementId: { type: Number, required: true } },
+  emits: ["opened"],
   template: `
     <div class="vc-side" :class="{'vc-side-open': panel}">
       <div class="vc-panel-frame" ref="frame" :id="id" :role="sheet ? 'dialog' : 'region'"
@@ -27,7 +28,9 @@ export default {
         </header>
         <div class="vc-panel-body" v-show="shown === 'chat'"><slot name="chat"></slot></div>
         <div class="vc-panel-body" v-show="shown === 'people'"><slot name="people"></slot></div>
-        <div class="vc-panel-body" v-show="shown === 'settings'"><slot name="settings"></slot></div>
+        <div class="vc-panel-body" v-show="shown === 'settings'"><slot name="settings">
+          <p class="vc-panel-wait">{{ words.wait }}</p>
+        </slot></div>
       </div>
       <chat-preview :call="call"></chat-preview>
     </div>`,
@@ -50,7 +53,7 @@ export default {
     note() {
       return this.shown === "people" ? String(this.people.others.length + 1) : "";
     },
-    words: () => ({ close: t("Close") }),
+    words: () => ({ close: t("Close"), wait: t("One moment…") }),
   },
   watch: {
     panel: {
@@ -64,6 +67,7 @@ export default {
   },
   mounted() {
     this.byKey = false;
+    this.known = new Set();
     this.opener = null;
     this.noteKey = () => (this.byKey = true);
     this.notePointer = () => (this.byKey = false);
@@ -85,6 +89,8 @@ export default {
   methods: {
     /** Who came with the keyboard goes on inside, and so does who writes; a touch keyboard comes only when asked for. */
     async opened(before) {
+      if (!this.known.has(this.panel)) this.$emit("opened", { panel: this.panel });
+      this.known.add(this.panel);
       if (!before) this.opener = document.activeElement;
       // a tile that fills the screen would hide it
       if (document.fullscreenElement && !document.fullscreenElement.contains(this.$refs.frame)) document.exitFullscreen().catch(() => {});

@@ -81,6 +81,7 @@ async def test_a_call_of_three_and_what_opens_in_it(person: Arrive, room: str):
     for panel in ('Chat', 'People', 'Settings'):
         await ann.page.locator(f'[data-control={panel.lower()}]').click()
         await expect(ann.page.locator('.vc-side')).to_be_visible()
+        await expect(ann.page.locator('.vc-panel-wait')).to_have_count(0 if panel == 'Settings' else 1)
         await assert_accessible(ann.page)
     await ann.page.keyboard.press('Escape')
     for opener in ('reactions', 'more'):

