@@ -13,8 +13,8 @@ from .styles import use_styles
 class StatisticsPanel(Element, component=JS / 'statistics_panel.js'):
     """Shows how each connection goes, once a second while it is open, and copies it all as text.
 
-    A `RoomView` has one in its side panel. While a page has one, the menu "More", the tiles' menus and the word
-    on the connection lead to it; without one they do not. It shows itself where it is made:
+    A `RoomView` has one in its side panel. While a page has one, the menu "More", the tiles and the word on
+    the connection lead to it; without one they do not. It shows itself where it is made:
 
         call = Call(chat)
         with ui.card():
