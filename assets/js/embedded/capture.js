@@ -1,4 +1,5 @@
 import { OpenTokError } from './errors.js';
+import { Filtering } from './filtering.js';
 import { audioConstraints, captureDevices, captureScreen, isScreen, isWanted, videoConstraints } from './media.js';
 
 /**
@@ -6,14 +7,17 @@ import { audioConstraints, captureDevices, captureScreen, isScreen, isWanted, vi
  * @typedef {object} CaptureHandlers
  * @property {(kind: Kind, track: MediaStreamTrack | null) => void} onTrack another track, or none, is to be sent
  * @property {(track: MediaStreamTrack) => void} onEnded a track stopped by itself: unplugged, or sharing was ended
+ * @property {(error: OpenTokError, kind: Kind) => void} onFilterFailed the video is off then, the sound goes on as it is
  */
 
 /** A publisher's own media: at most one microphone and one camera (or screen), opened, swapped and stopped here. */
 export class Capture {
   /** What is captured now; the same object for the publisher's whole life. */
   stream = new MediaStream();
-  /** @type {Record<Kind, MediaStreamTrack | null>} */
+  /** What is shown and sent: never what a filter has not been through. @type {Record<Kind, MediaStreamTrack | null>} */
   tracks = { audio: null, video: null };
+  /** What it is made of, the devices' own: theirs are settings and constraints. @type {Record<Kind, MediaStreamTrack | null>} */
+  sources = { audio: null, video: null };
   #closed = false;
   /** @type {Set<MediaStreamTrack>} opened here, so stopped here */
   #opened = new Set();
@@ -25,6 +29,7 @@ export class Capture {
   constructor(properties, handlers) {
     this.properties = { ...properties };
     this.handlers = handlers;
+    this.filtering = new Filtering(properties, (error) => this.#filterFailed(error));
     this.screen = isScreen(properties.videoSource);
     /** Whether the publisher has this kind at all, even if it is off now. @type {Record<Kind, boolean>} */
     this.has = {
@@ -44,7 +49,7 @@ export class Capture {
 
   /** @returns {boolean} whether it is a camera that looks at the person at this page */
   get facesUser() {
-    return this.videoType === 'camera' && this.tracks.video?.getSettings().facingMode !== 'environment';
+    return this.videoType === 'camera' && this.sources.video?.getSettings().facingMode !== 'environment';
   }
 
   /**
@@ -56,6 +61,9 @@ export class Capture {
     if (!this.has.audio && !this.has.video) {
       throw new OpenTokError('OT_NO_VALID_CONSTRAINTS', 'A publisher needs an audio source or a video source');
     }
+    this.filtering.begin();
+    if (this.screen && this.filtering.video) throw noFilterForScreens();
+    if (this.has.video && this.on.video) this.filtering.prepare();
     const { audioSource, videoSource } = this.properties;
     const given = [audioSource, videoSource].filter((source) => source instanceof MediaStreamTrack);
     const wanted = {
@@ -74,7 +82,7 @@ export class Capture {
     const tracks = [...given, ...captured];
     for (const kind of /** @type {Kind[]} */ (['audio', 'video'])) {
       const track = tracks.find((each) => each.kind === kind);
-      if (track) this.#take(kind, track);
+      if (track) await this.#take(kind, track).catch((error) => this.#filterFailed(error));
       else if (wanted[kind] || this.screen) this.has[kind] = false;
     }
   }
@@ -89,12 +97,15 @@ export class Capture {
    */
   async turn(kind, on) {
     this.on[kind] = on;
-    const track = this.tracks[kind];
-    if (kind === 'video' && !on && track && this.#isOurs('video') && !this.screen) {
+    const source = this.sources[kind];
+    if (kind === 'video' && !on && source && this.#isOurs('video') && !this.screen) {
       this.#drop('video');
-    } else if (track) {
-      track.enabled = on;
-      if (kind === 'video') this.handlers.onTrack('video', on ? track : null);
+    } else if (source) {
+      source.enabled = on;
+      const track = this.tracks[kind];
+      if (track) track.enabled = on;
+      if (on && !track) this.#send(kind, await this.#made(kind, source)); // its filter had failed
+      else if (kind === 'video') this.handlers.onTrack('video', on ? track : null);
     } else if (on && this.has[kind] && !this.screen) {
       await this.#reopen(kind).catch((error) => {
         this.on[kind] = false;
@@ -113,7 +124,7 @@ export class Capture {
     this.properties[`${kind}Source`] = source;
     if (kind === 'video' && !this.on.video && typeof source === 'string') return;
     try {
-      if (source instanceof MediaStreamTrack) this.#take(kind, source);
+      if (source instanceof MediaStreamTrack) await this.#take(kind, source);
       else await this.#reopen(kind);
     } catch (error) {
       this.properties[`${kind}Source`] = before;
@@ -126,36 +137,122 @@ export class Capture {
     this.#closed = true;
     this.#drop('audio');
     this.#drop('video');
+    this.filtering.close();
+  }
+
+  /**
+   * @param {unknown} filter what the video goes through from now on
+   * @returns {Promise<void>} rejects with an OpenTokError; what was before goes on then
+   */
+  async filterVideo(filter) {
+    if (this.screen) throw noFilterForScreens();
+    if (!this.has.video) throw new OpenTokError('OT_INVALID_PARAMETER', 'The publisher has no video source');
+    const track = await this.filtering.useVideo(filter, () => this.sources.video);
+    if (this.#closed) this.filtering.close();
+    if (track) this.#send('video', track);
+  }
+
+  /** Send the video as it is. */
+  clearVideoFilter() {
+    this.filtering.clearVideo();
+    const { video } = this.sources;
+    if (video && this.tracks.video !== video) this.#send('video', video);
+  }
+
+  /**
+   * @param {unknown} filter what the sound goes through from now on
+   * @returns {Promise<void>} rejects with an OpenTokError; the sound goes on as it is then
+   */
+  async filterAudio(filter) {
+    if (!this.has.audio) throw new OpenTokError('OT_INVALID_PARAMETER', 'The publisher has no audio source');
+    this.filtering.useAudio(filter);
+    try {
+      await this.#clean();
+    } catch (error) {
+      this.filtering.clearAudio();
+      throw error;
+    }
+  }
+
+  /** Send the sound as it is. */
+  clearAudioFilter() {
+    this.filtering.clearAudio();
+    const { audio } = this.sources;
+    if (audio && this.tracks.audio !== audio) this.#send('audio', audio);
   }
 
   /** @param {Kind} kind */
   async #reopen(kind) {
+    if (kind === 'video') this.filtering.prepare();
     const wanted = { [kind]: this.#constraints(kind) };
     const [track] = await captureDevices(wanted).catch((error) => {
       // Some phones have only one camera open at a time: then the old one has to go first.
-      if (error.name !== 'OT_HARDWARE_UNAVAILABLE' || !this.tracks[kind]) throw error;
+      if (error.name !== 'OT_HARDWARE_UNAVAILABLE' || !this.sources[kind]) throw error;
       this.#drop(kind);
       return captureDevices(wanted);
     });
     if (this.#closed || (kind === 'video' && !this.on.video)) return track?.stop();
     this.#opened.add(track);
-    this.#take(kind, track);
+    await this.#take(kind, track);
   }
 
   /**
    * @param {Kind} kind
-   * @param {MediaStreamTrack} track
+   * @param {MediaStreamTrack} source
+   * @returns {Promise<void>} rejects when it cannot be filtered as it has to be
    */
-  #take(kind, track) {
-    if (this.tracks[kind] === track) return;
+  async #take(kind, source) {
+    if (this.sources[kind] === source) return;
+    const made = kind === 'video' && this.filtering.video ? await this.#made(kind, source) : source;
+    if (this.#closed || (made !== source && !this.on.video && this.#isOurs(kind))) {
+      if (made !== source) made.stop();
+      return this.#letGo(source);
+    }
     this.#drop(kind, { silent: true });
-    track.enabled = this.on[kind];
-    track.onended = () => {
-      if (this.tracks[kind] === track) this.handlers.onEnded(track);
+    source.enabled = this.on[kind];
+    source.onended = () => {
+      if (this.sources[kind] === source) this.handlers.onEnded(source);
     };
+    this.sources[kind] = source;
+    this.#send(kind, made);
+    if (kind === 'audio' && this.filtering.audio) this.#clean().catch((error) => this.#soundFailed(error));
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {MediaStreamTrack} source
+   * @returns {Promise<MediaStreamTrack>} what is to be sent of it
+   */
+  async #made(kind, source) {
+    if (kind !== 'video' || !this.filtering.video) return source;
+    try {
+      return await this.filtering.filterVideo(source);
+    } catch (error) {
+      this.#letGo(source);
+      throw error;
+    }
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {MediaStreamTrack} track in place of the one before
+   */
+  #send(kind, track) {
+    const before = this.tracks[kind];
+    if (before) this.#withdraw(before, kind);
+    track.enabled = this.on[kind];
     this.tracks[kind] = track;
     this.stream.addTrack(track);
     this.handlers.onTrack(kind, this.on[kind] || kind === 'audio' ? track : null);
+  }
+
+  /** Send clean sound as soon as there is some. */
+  async #clean() {
+    const source = this.sources.audio;
+    if (!source || this.tracks.audio !== source) return;
+    const track = await this.filtering.filterAudio(source);
+    if (this.filtering.audio && this.sources.audio === source) this.#send('audio', track);
+    else track.stop();
   }
 
   /**
@@ -163,13 +260,46 @@ export class Capture {
    * @param {{silent?: boolean}} [options] silent when another track follows at once
    */
   #drop(kind, { silent = false } = {}) {
+    const source = this.sources[kind];
+    if (!source) return;
     const track = this.tracks[kind];
-    if (!track) return;
-    track.onended = null;
+    if (track) this.#withdraw(track, kind);
+    source.onended = null;
+    this.sources[kind] = null;
+    this.#letGo(source);
+    if (!silent) this.handlers.onTrack(kind, null);
+  }
+
+  /** @param {MediaStreamTrack} track @param {Kind} kind */
+  #withdraw(track, kind) {
     this.stream.removeTrack(track);
     this.tracks[kind] = null;
-    if (this.#opened.delete(track)) track.stop();
-    if (!silent) this.handlers.onTrack(kind, null);
+    if (track !== this.sources[kind]) track.stop();
+  }
+
+  /** @param {MediaStreamTrack} source stopped, if it was opened here */
+  #letGo(source) {
+    if (this.#opened.delete(source)) source.stop();
+  }
+
+  /** There is no picture that may be seen: so there is none at all. @param {OpenTokError} error */
+  #filterFailed(error) {
+    if (this.#closed) return;
+    this.on.video = false;
+    const { video } = this.tracks;
+    if (this.#isOurs('video')) this.#drop('video');
+    else if (video) {
+      this.#withdraw(video, 'video');
+      this.handlers.onTrack('video', null);
+    }
+    this.handlers.onFilterFailed(error, 'video');
+  }
+
+  /** @param {OpenTokError} error */
+  #soundFailed(error) {
+    if (this.#closed) return;
+    this.filtering.clearAudio();
+    this.handlers.onFilterFailed(error, 'audio');
   }
 
   /** @param {Kind} kind */
@@ -189,4 +319,8 @@ export class Capture {
 /** @param {MediaStreamTrack[]} tracks */
 function stopAll(tracks) {
   tracks.forEach((track) => track.stop());
+}
+
+function noFilterForScreens() {
+  return new OpenTokError('OT_INVALID_PARAMETER', 'Video filters can not be applied to screen share');
 }

@@ -1,6 +1,7 @@
 import { getActiveAudioOutputDevice, getAudioOutputDevices, getDevices, setAudioOutputDevice } from './devices.js';
 import { OpenTokError, notSupported } from './errors.js';
 import { exceptions, fail, promised, setLogLevel, writeLog } from './exceptions.js';
+import { canFilter } from './filters.js';
 import { audioConstraints, captureDevices, captureScreen, isScreen, isWanted, videoConstraints } from './media.js';
 import { unblockAudio } from './playback.js';
 import { Publisher } from './publisher.js';
@@ -103,11 +104,11 @@ async function getSupportedCodecs() {
   };
 }
 
-/** There is no media processor in this engine. */
-function hasMediaProcessorSupport() {
-  return false;
+/** @param {'audio' | 'video' | 'both'} [kind] @returns {boolean} whether `applyVideoFilter` or `applyAudioFilter` can work */
+function hasMediaProcessorSupport(kind) {
+  return canFilter(kind);
 }
-hasMediaProcessorSupport.promise = async () => false;
+hasMediaProcessorSupport.promise = async (/** @type {'audio' | 'video' | 'both' | undefined} */ kind = undefined) => canFilter(kind);
 
 /** What is said between browsers is encrypted by WebRTC, but keys are not the page's: not what OpenTok means by it. */
 function hasEndToEndEncryptionSupport() {

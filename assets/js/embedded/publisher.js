@@ -66,14 +66,14 @@ export class Publisher extends SenderControls {
   async setAudioSource(source) {
     if (!this._capture.has.audio) throw new OpenTokError('OT_NOT_SUPPORTED', 'Only a publisher that began with sound can change it');
     await this._capture.use('audio', source);
-    const track = this._capture.tracks.audio;
+    const track = this._capture.sources.audio;
     if (track) this._emit('audioInputDeviceChanged', { device: { deviceId: track.getSettings().deviceId, label: track.label } });
     return undefined;
   }
 
   /** @returns {MediaStreamTrack} */
   getAudioSource() {
-    return /** @type {MediaStreamTrack} */ (this._capture.tracks.audio);
+    return /** @type {MediaStreamTrack} */ (this._capture.sources.audio);
   }
 
   /**
@@ -92,7 +92,7 @@ export class Publisher extends SenderControls {
 
   /** @returns {{deviceId: string | null, type: string | null, track: MediaStreamTrack | null}} */
   getVideoSource() {
-    const track = this._capture.tracks.video;
+    const track = this._capture.sources.video;
     return { deviceId: track?.getSettings().deviceId ?? null, type: this._capture.videoType, track };
   }
 
@@ -113,8 +113,8 @@ export class Publisher extends SenderControls {
   /** What the server is told of the stream when it is published. */
   _shape() {
     const { name = '', initials = '' } = this.properties;
-    const { has, on, videoType, tracks } = this._capture;
-    const { width = 0, height = 0, frameRate = 0 } = tracks.video?.getSettings() ?? {};
+    const { has, on, videoType, sources } = this._capture;
+    const { width = 0, height = 0, frameRate = 0 } = sources.video?.getSettings() ?? {};
     return {
       name, initials, videoType, videoDimensions: { width, height }, frameRate: Math.round(frameRate),
       hasAudio: has.audio && on.audio, hasVideo: has.video && on.video,
@@ -203,6 +203,17 @@ export class Publisher extends SenderControls {
     } else {
       this._destroy('mediaStopped');
     }
+  }
+
+  /**
+   * @param {OpenTokError} error
+   * @param {Kind} kind
+   */
+  _filterFailed(error, kind) {
+    fail(error, undefined, this);
+    if (kind !== 'video') return;
+    this.#tellWhatIsOn();
+    this._emit('mediaStopped', { track: undefined });
   }
 
   async #start() {

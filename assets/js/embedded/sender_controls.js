@@ -30,6 +30,7 @@ export class SenderControls extends Widget {
     this._capture = new Capture(properties, {
       onTrack: (kind, track) => this._trackChanged(kind, track),
       onEnded: (track) => this._trackEnded(track),
+      onFilterFailed: (error, kind) => this._filterFailed(error, kind),
     });
     this._audience = new Audience(this._capture, properties, { maxBitrate: this.#maxBitrate });
   }
@@ -100,31 +101,43 @@ export class SenderControls extends Widget {
     if (this._capture.tracks.video) this._capture.tracks.video.contentHint = hint;
   }
 
-  /** @param {unknown} _filter */
-  async applyVideoFilter(_filter) {
-    throw notSupported('A video filter');
+  /**
+   * Blur or replace what is behind the person from now on.
+   *
+   * @param {import('@opentok/client').VideoFilter} filter
+   * @returns {Promise<void>} rejects when it cannot be; what was shown before goes on then
+   */
+  applyVideoFilter(filter) {
+    return this._capture.filterVideo(filter);
   }
 
-  /** @returns {null} */
+  /** @returns {import('@opentok/client').VideoFilter | null} */
   getVideoFilter() {
-    return null;
+    return this._capture.filtering.video;
   }
 
-  /** There never is one. */
-  async clearVideoFilter() {}
-
-  /** @param {unknown} _filter */
-  async applyAudioFilter(_filter) {
-    throw notSupported('An audio filter');
+  async clearVideoFilter() {
+    this._capture.clearVideoFilter();
   }
 
-  /** @returns {null} */
+  /**
+   * Take out of the sound from now on what is no voice.
+   *
+   * @param {import('@opentok/client').AudioFilter} filter
+   * @returns {Promise<void>} rejects when it cannot be
+   */
+  applyAudioFilter(filter) {
+    return this._capture.filterAudio(filter);
+  }
+
+  /** @returns {import('@opentok/client').AudioFilter | null} */
   getAudioFilter() {
-    return null;
+    return this._capture.filtering.audio;
   }
 
-  /** There never is one. */
-  async clearAudioFilter() {}
+  async clearAudioFilter() {
+    this._capture.clearAudioFilter();
+  }
 
   /** @param {boolean} value */
   async publishCaptions(value) {
@@ -147,4 +160,10 @@ export class SenderControls extends Widget {
 
   /** @param {MediaStreamTrack} _track that ended by itself */
   _trackEnded(_track) {}
+
+  /**
+   * @param {import('./errors.js').OpenTokError} _error
+   * @param {Kind} _kind whose filter cannot go on
+   */
+  _filterFailed(_error, _kind) {}
 }

@@ -12,6 +12,8 @@ from fastapi import APIRouter, WebSocket
 
 from videochat.video.embedded.connection import Connection, pack
 from videochat.video.embedded.errors import Code, RefusedError
+from videochat.video.embedded.filter_files import PATH as FILTERS_PATH
+from videochat.video.embedded.filter_files import FilterFiles
 from videochat.video.embedded.limits import Limits
 from videochat.video.embedded.messages import Connect
 from videochat.video.embedded.origin import may_use
@@ -36,7 +38,7 @@ class EmbeddedPlatform:
     :param ice_servers: `RTCIceServer` dictionaries for the browsers; none are needed on one network.
     :param allowed_origins: origins of other pages that may use this engine, such as
         `https://example.com`; `*` allows all.
-    :param assets: the folder that holds `js/embedded/`.
+    :param assets: the folder that holds `js/embedded/` and `vendor/`.
     :param limits: what a client may ask for.
     """
 
@@ -62,6 +64,8 @@ class EmbeddedPlatform:
         self._script = Script(assets / 'js' / 'embedded' / 'main.js', allowed_origins)
         self.router.add_api_websocket_route('/embedded/socket', self._serve_socket)
         self.router.add_api_route('/embedded/opentok.js', self._script.serve, methods=['GET', 'HEAD'])
+        filters = FilterFiles(assets, allowed_origins)
+        self.router.add_api_route(FILTERS_PATH, filters.serve, methods=['GET', 'HEAD'])
 
     @property
     def connections(self) -> int:
@@ -114,7 +118,7 @@ class EmbeddedPlatform:
 
     def browser(self) -> BrowserConfig:
         """Say where the script is, and the local API key."""
-        return BrowserConfig(script_url=self._script.url, api_key=self._key.api_key)
+        return BrowserConfig(script_url=self._script.url, api_key=self._key.api_key, records=True)
 
     def ice_servers(self) -> Sequence[Mapping[str, object]]:
         """The servers that were given, with what lets a browser use them."""
