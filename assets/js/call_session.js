@@ -12,12 +12,16 @@ export default {
     elementId: { type: Number, required: true },
     comeBackTo: { type: String, default: "" },
     files: { type: Object, default: () => ({ most: 0, url: "", header: "" }) },
+    recordable: { type: Boolean, default: false },
   },
-  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "fileOffered", "fileWanted"],
+  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted"],
   template: `<div hidden></div>`,
   created() {
     const call = openCall(this.elementId);
     call.report = (name, detail) => this.$emit(name, detail);
+    const { recording } = roomOf(this.elementId);
+    recording.allowed = this.recordable;
+    recording.report = (wanted) => this.$emit("recordingWanted", { recording: wanted });
     roomOf(this.elementId).files.configure(this.files);
     if (this.comeBackTo) call.memory = new ReloadMemory(this.comeBackTo);
   },
@@ -78,6 +82,20 @@ export default {
     /** @param {Partial<import("videochat/call/people.js").Marks>} marks */
     mark(marks) {
       roomOf(this.elementId).people.mark(marks);
+    },
+    /** @param {any[]} messages of the chat @param {boolean} [all] whether they are all that this page has missed */
+    hearMessages(messages, all) {
+      roomOf(this.elementId).chat.hear(messages, all);
+    },
+    /** @param {string} key @param {string} sentence why it is not sent */
+    refuseMessage(key, sentence) {
+      roomOf(this.elementId).chat.refuse(key, sentence);
+    },
+    startRecording() {
+      void roomOf(this.elementId).recording.start();
+    },
+    refuseRecording() {
+      roomOf(this.elementId).recording.refuse();
     },
     /** @param {string} key of a question @param {object} answer */
     answerFile(key, answer) {

@@ -17,6 +17,9 @@ export default {
   },
   methods: {
     run() {
+      this.room.recording.beforeLeaving(() => this.leave());
+    },
+    leave() {
       mediaOf(this.publisher).close();
       this.room.call.disconnect();
       this.$emit("click", {});

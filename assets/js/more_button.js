@@ -28,7 +28,7 @@ export default {
             <button class="vc-row" type="button" :class="{'vc-row-on': each.on}" :data-control="each.name"
                     :aria-busy="each.pending || null" :aria-disabled="each.blocked || null" @mousedown.prevent @click="choose(each)">
               <vc-icon :name="each.icon"></vc-icon>
-              <span class="vc-row-label">{{ each.label }}</span>
+              <span class="vc-row-label">{{ each.label }}<span class="vc-row-reason" v-if="each.reason">{{ each.reason }}</span></span>
               <kbd v-if="each.keyName && !phone.is" aria-hidden="true">{{ each.keyName }}</kbd>
               <span class="vc-row-badge" v-if="each.badge" aria-hidden="true">{{ each.badge }}</span>
             </button>

@@ -120,6 +120,7 @@ export default {
       dropOwn: (x, y) => this.moveOwnTo(x, y),
       moveOwn: (inline, block) => this.moveOwnBy(inline, block),
     });
+    roomOf(this.call).recording.stage = this.$refs.root;
     roomOf(this.call).pip.attach(this.$refs.root, () => this.$emit("leave", {}));
   },
   beforeUnmount() {

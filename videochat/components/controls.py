@@ -16,6 +16,7 @@ from videochat.elements.more_button import MoreButton
 from videochat.elements.panel_toggle import PanelToggle
 from videochat.elements.publisher import Publisher
 from videochat.elements.reaction_menu import ReactionMenu
+from videochat.elements.record_control import RecordControl
 from videochat.elements.screen_toggle import ScreenToggle, SharingFailed
 from videochat.rooms import RoomError
 
@@ -52,6 +53,7 @@ class Controls(ControlBar):
             self.chat = PanelToggle(call, 'chat')
             self.people = PanelToggle(call, 'people')
             self.settings = PanelToggle(call, 'settings')
+            self.record = RecordControl(call)
             self.more = MoreButton(call)
             self.leave = LeaveButton(publisher, on_click=on_leave).mark('leave')
 

@@ -18,7 +18,7 @@ from videochat.elements.text_field import TextField
 
 from .backend import Backend
 from .preferences import Preferences
-from .sentences import who_is_here
+from .sentences import who_is_here, who_records
 from .text import Text
 
 PATIENCE = 0.2
@@ -60,6 +60,7 @@ class Prejoin(ui.element):
                 with ui.element('div').classes('vc-panel-people'):
                     self._avatars = Avatars()
                     self._who = Text('p').classes('vc-panel-who').props('role=status')
+                self._recorded = Text('p').classes('vc-panel-recorded').props('role=status')
                 self.field = TextField(
                     _('Your name'),
                     value=name,
@@ -121,6 +122,7 @@ class Prejoin(ui.element):
             self._avatars.show(names)
             with self:
                 self._who.set_text(who_is_here(names))
+                self._recorded.set_text(who_records(room))
 
     def _handle_delete(self) -> None:
         self._watch.close()

@@ -5,11 +5,11 @@ The constants are English and marked for the catalogues: whoever shows one gives
 
 from videochat.elements.faults import Fault
 from videochat.elements.language import N_, _, ngettext
-from videochat.rooms import RoomError
+from videochat.rooms import Room, RoomError
 
 from .device_sentences import media_sentence, worth_retrying
 
-__all__ = ['media_sentence', 'of_error', 'who_is_here', 'worth_retrying']
+__all__ = ['media_sentence', 'of_error', 'who_is_here', 'who_records', 'worth_retrying']
 
 SESSION = {
     Fault.UNSUPPORTED: N_('This browser cannot make video calls. Please use Chrome, Firefox or Safari.'),
@@ -64,3 +64,10 @@ def who_is_here(names: list[str]) -> str:
                 third=three,
             )
     raise AssertionError(names)
+
+
+def who_records(room: Room | None) -> str:
+    """That a call is recorded, for those who are about to join it; '' if it is not."""
+    people = room.participants if room else ()
+    recorder = next((person.name for person in people if room and person.id == room.recorder_id), None)
+    return _('This call is being recorded by {name}', name=recorder) if recorder else ''

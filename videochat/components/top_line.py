@@ -5,6 +5,7 @@ from nicegui import ui
 from videochat.elements.call_clock import CallClock
 from videochat.elements.call_session import CallSession
 from videochat.elements.quality_pill import QualityPill
+from videochat.elements.recording_mark import RecordingMark
 
 from .text import Text
 
@@ -23,5 +24,6 @@ class TopLine(ui.element):
         with self:
             Text('h1', room).classes('vc-topline-room').props('dir=auto')
             self.marks = ui.element('div').classes('vc-topline-marks')
+            RecordingMark(call)
             CallClock(call)
             QualityPill(call)

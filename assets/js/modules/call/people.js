@@ -8,7 +8,7 @@ import { reactive } from "vue";
  * @typedef {"joining"|"connected"|"reconnecting"} Connection
  * @typedef {{id: string, name: string, connection: Connection, hand: number|null}} Person `hand`: lower is raised earlier
  * @typedef {Partial<Person> & {id: string}} Told what a message says of a person; left out is what is usual, or as before
- * @typedef {{host: string|null, spotlight: string|null}} Marks ids of participants
+ * @typedef {{host: string|null, spotlight: string|null, recorder: string|null}} Marks ids of participants
  */
 
 export class People extends EventTarget {
@@ -18,6 +18,7 @@ export class People extends EventTarget {
     others: /** @type {Person[]} */ ([]),
     host: /** @type {string|null} */ (null),
     spotlight: /** @type {string|null} */ (null),
+    recorder: /** @type {string|null} */ (null),
   });
 
   /** Those in the room, oneself last. @returns {Person[]} */
@@ -48,7 +49,7 @@ export class People extends EventTarget {
 
   /** There is no call. */
   clear() {
-    Object.assign(this.state, { own: null, others: [], host: null, spotlight: null, entered: false });
+    Object.assign(this.state, { own: null, others: [], host: null, spotlight: null, recorder: null, entered: false });
   }
 
   /** One more person, or what changed of one known. @param {Told} changes */
@@ -77,7 +78,7 @@ export class People extends EventTarget {
     this.dispatchEvent(new CustomEvent("left", { detail: gone }));
   }
 
-  /** Who is host, who is in the spotlight. @param {Partial<Marks>} marks */
+  /** Who is host, who is in the spotlight, who records. @param {Partial<Marks>} marks */
   mark(marks) {
     Object.assign(this.state, marks);
   }

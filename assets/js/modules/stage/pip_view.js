@@ -12,6 +12,7 @@ export const VcPipView = {
       <video v-show="hasVideo" class="vc-pip-subject" :class="{'vc-pip-mirror': mirrored && alone}" ref="subject" muted autoplay playsinline></video>
       <span v-if="!hasVideo" class="vc-pip-face" aria-hidden="true" :style="{background: colour(name)}">{{ initials(name) }}</span>
       <p class="vc-pip-name" dir="auto">{{ name }}</p>
+      <p v-if="people.recorder" class="vc-pip-recording" role="status"><span class="vc-recording-dot" aria-hidden="true"></span><span aria-hidden="true">REC</span><span class="vc-hidden">{{ words.recorded }}</span></p>
       <video v-show="hasOwn" class="vc-pip-own" :class="{'vc-pip-mirror': mirrored}" ref="own" muted autoplay playsinline aria-hidden="true"></video>
       <div class="vc-pip-controls" role="toolbar" :aria-label="words.controls">
         <button v-for="device in devices" :key="device.name" type="button" :class="{'vc-pip-off': !device.on}" :aria-label="device.label"
@@ -20,11 +21,11 @@ export const VcPipView = {
       </div>
     </main>`,
   data() {
-    return { name: "", hasVideo: false, hasOwn: false, alone: false, mirrored: false, media: this.room.media?.state ?? null };
+    return { name: "", hasVideo: false, hasOwn: false, alone: false, mirrored: false, media: this.room.media?.state ?? null, people: this.room.people.state };
   },
   computed: {
     words() {
-      return { controls: t("Call controls"), leave: t("Leave") };
+      return { controls: t("Call controls"), leave: t("Leave"), recorded: t("This call is being recorded") };
     },
     devices() {
       if (!this.media) return [];

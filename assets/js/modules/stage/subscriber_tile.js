@@ -64,7 +64,9 @@ export const SubscriberTile = {
     },
     /** How wide the tile is seen, in pixels; 0 is out of sight. */
     width() {
-      return this.stage ? (this.stage.widths[this.screen ? `${this.participant}:screen` : this.participant] ?? 0) : 640;
+      const key = this.screen ? `${this.participant}:screen` : this.participant;
+      const recorded = roomOf(this.call).recording.widths[key] ?? 0; // a picture in the recording is seen there
+      return Math.max(this.stage ? (this.stage.widths[key] ?? 0) : 640, recorded);
     },
     volume() {
       return roomOf(this.call).volumes.of(this.participant);

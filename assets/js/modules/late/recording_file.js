@@ -1,0 +1,161 @@
+import {
+  AudioSample,
+  AudioSampleSource,
+  CanvasSource,
+  getFirstEncodableAudioCodec,
+  getFirstEncodableVideoCodec,
+  Output,
+  Quality,
+  StreamTarget,
+  WebMOutputFormat,
+} from "/videochat/assets/vendor/mediabunny/mediabunny.js";
+import { SoundClock } from "./recording_clock.js";
+
+/**
+ * The file of a recording: WebM, written as it comes, seekable once it is closed. Before that it plays as well, as far
+ * as it goes.
+ *
+ * @typedef {{sampleRate: number, frameRate: number, onProblem: (error: unknown) => void}} Options
+ */
+
+const PICTURE = { bitrate: 1_500_000, bitrateMode: /** @type {const} */ ("variable") };
+const SOUND = { bitrate: 96_000 };
+const KEY_FRAMES = 4; // s
+/** What is left for others on the disk, in bytes, and how often to look, in ms. */
+const SPARE = 48 * 2 ** 20;
+const LOOK_AT_DISK = 10_000;
+/** So many pieces of sound may wait for a slow disk: 20 s. */
+const MOST_WAITING = 470;
+
+export class RecordingFile {
+  #access;
+  #output;
+  #picture;
+  #sound;
+  #options;
+  #clock;
+  #began = 0;
+  #bytes = 0;
+  #last = -1;
+  #waiting = 0;
+  #turn = Promise.resolve();
+  #lookedAtDisk = 0;
+  #closed = false;
+
+  /**
+   * @param {FileSystemFileHandle} draft @param {OffscreenCanvas} canvas @param {Options} options
+   * @returns {Promise<RecordingFile>} rejects when the browser cannot encode, or the disk is full
+   */
+  static async open(draft, canvas, options) {
+    const quality = new Quality(PICTURE);
+    const { width, height } = canvas;
+    // of two good ones the first costs half; who has cores enough gets the smaller file
+    const codecs = navigator.hardwareConcurrency > 4 ? ["vp9", "vp8"] : ["vp8", "vp9"];
+    const codec = await getFirstEncodableVideoCodec([...codecs, "av1"], { width, height, quality });
+    const voice = { numberOfChannels: 2, sampleRate: options.sampleRate, quality: new Quality(SOUND) };
+    const soundCodec = await getFirstEncodableAudioCodec(["opus"], voice);
+    if (!codec || !soundCodec) throw new Error("This browser encodes no WebM");
+    await checkDisk();
+    const access = await draft.createSyncAccessHandle();
+    access.truncate(0);
+    const file = new RecordingFile(access, canvas, { codec, soundCodec, quality }, options);
+    await file.#output.start();
+    return file;
+  }
+
+  /**
+   * @param {FileSystemSyncAccessHandle} access @param {OffscreenCanvas} canvas
+   * @param {{codec: string, soundCodec: string, quality: Quality}} codecs @param {Options} options
+   */
+  constructor(access, canvas, { codec, soundCodec, quality }, options) {
+    this.#access = access;
+    this.#options = options;
+    this.#clock = new SoundClock(options.sampleRate);
+    this.#picture = new CanvasSource(canvas, { codec, quality, keyFrameInterval: KEY_FRAMES, latencyMode: "realtime" });
+    this.#sound = new AudioSampleSource({ codec: soundCodec, quality: new Quality(SOUND) });
+    this.#output = new Output({
+      format: new WebMOutputFormat(),
+      target: new StreamTarget(new WritableStream({ write: (piece) => this.#write(piece) })),
+    });
+    this.#output.addVideoTrack(this.#picture, { frameRate: options.frameRate });
+    this.#output.addAudioTrack(this.#sound);
+  }
+
+  begin() {
+    this.#began = performance.now();
+  }
+
+  /** Seconds since the beginning. */
+  get seconds() {
+    return (performance.now() - this.#began) / 1000;
+  }
+
+  /** The canvas as it is now. */
+  async addPicture() {
+    const now = Math.max(this.seconds, this.#last + 0.001);
+    if (this.#closed || !this.#began) return;
+    this.#last = now;
+    await this.#picture.add(now, 1 / this.#options.frameRate);
+  }
+
+  /** The next piece of sound. @param {Float32Array} left @param {Float32Array} right */
+  addSound(left, right) {
+    if (!this.#began || this.#closed) return;
+    if (this.#waiting > MOST_WAITING) return this.#options.onProblem(new Error("The disk is too slow"));
+    const now = this.seconds;
+    this.#waiting += 1;
+    this.#turn = this.#turn.then(async () => {
+      const silence = this.#clock.missing(now, left.length);
+      if (silence > 0) await this.#add(new Float32Array(silence), new Float32Array(silence));
+      await this.#add(left, right);
+      this.#waiting -= 1;
+    }).catch((error) => this.#options.onProblem(error));
+  }
+
+  /** Let all that is written be on the disk. @returns {Promise<{seconds: number, bytes: number}>} */
+  async flush() {
+    if (!this.#closed) this.#access.flush();
+    const now = performance.now();
+    if (now - this.#lookedAtDisk > LOOK_AT_DISK) {
+      this.#lookedAtDisk = now;
+      await checkDisk().catch((error) => this.#options.onProblem(error));
+    }
+    return { seconds: this.seconds, bytes: this.#bytes };
+  }
+
+  async close() {
+    this.#closed = true;
+    await this.#turn;
+    try {
+      await this.#output.finalize();
+    } finally {
+      this.#access.flush();
+      this.#access.close();
+    }
+  }
+
+  /** @param {Float32Array} left @param {Float32Array} right */
+  async #add(left, right) {
+    const data = new Float32Array(left.length * 2);
+    data.set(left);
+    data.set(right, left.length);
+    const { sampleRate } = this.#options;
+    const timestamp = this.#clock.advance(left.length);
+    const sample = new AudioSample({ data, format: "f32-planar", numberOfChannels: 2, sampleRate, timestamp });
+    await this.#sound.add(sample);
+    sample.close();
+  }
+
+  /** @param {{data: Uint8Array<ArrayBuffer>, position: number}} piece */
+  #write({ data, position }) {
+    const written = this.#access.write(data, { at: position });
+    if (written < data.byteLength) throw new DOMException("The disk is full", "QuotaExceededError");
+    this.#bytes = Math.max(this.#bytes, position + data.byteLength);
+  }
+}
+
+/** @returns {Promise<void>} rejects when there is hardly a place left */
+async function checkDisk() {
+  const { quota = Infinity, usage = 0 } = await navigator.storage.estimate();
+  if (quota - usage < SPARE) throw new DOMException("The disk is full", "QuotaExceededError");
+}
