@@ -20,16 +20,16 @@ export default {
           <p class="vc-chat-empty-title">{{ words.emptyTitle }}</p>
           <p>{{ words.emptyHint }}</p>
         </div>
-        <template v-for="item in items" :key="item.message.key">
+        <template v-for="item in items" :key="item.key">
           <p v-if="item.day" class="vc-chat-day">{{ item.day }}</p>
-          <p v-if="item.message.key === chat.firstUnread" class="vc-chat-new">{{ words.new }}</p>
-          <chat-message :message="item.message" :headed="item.headed" @retry="retry(item.message)"></chat-message>
+          <p v-if="item.message.id && item.message.id === chat.firstUnread" class="vc-chat-new">{{ words.new }}</p>
+          <chat-message :message="item.message" :headed="item.headed" :call="call" @retry="retry(item.message)" @reply="reply(item.message)"></chat-message>
         </template>
       </div>
       <button v-if="below" class="vc-chat-below" type="button" @click="scrollToEnd('smooth')">
         <vc-icon name="chevron-down"></vc-icon>{{ words.below }}
       </button>
-      <chat-field :label="words.field" :send-label="words.send" @send="send"></chat-field>
+      <chat-field :call="call"></chat-field>
     </div>`,
   data() {
     const { chat, view, people } = roomOf(this.call);
@@ -44,8 +44,6 @@ export default {
         emptyHint: t("What you write here goes to everyone in the call."),
         new: t("New"),
         below: t("New messages"),
-        field: t("Message everyone"),
-        send: t("Send"),
       },
     };
   },
@@ -53,22 +51,30 @@ export default {
     open() {
       return this.people.entered && this.view.panel === "chat";
     },
+    /** What is shown: messages, then what is not sent yet. */
+    all() {
+      const { messages, unsent } = this.chat;
+      const own = this.people.own?.id ?? "";
+      return [...messages, ...unsent.map((/** @type {any} */ each) => ({ ...each, sender: own, own: true, to: each.to?.id, toName: each.to?.name }))];
+    },
     items() {
-      const { messages, firstUnread } = this.chat;
-      const days = messages.length > 0 && !isSameDay(messages[0].time, Date.now());
-      return messages.map((/** @type {any} */ message, /** @type {number} */ index) => {
-        const before = messages[index - 1];
+      const { firstUnread } = this.chat;
+      const days = this.all.length > 0 && !isSameDay(this.all[0].time, Date.now());
+      return this.all.map((/** @type {any} */ message, /** @type {number} */ index) => {
+        const before = this.all[index - 1];
         const isNewDay = before ? !isSameDay(before.time, message.time) : days;
         const goesOn =
           !isNewDay &&
-          before?.participant === message.participant &&
+          before?.sender === message.sender &&
+          before.to === message.to &&
           message.time - before.time < TOGETHER &&
-          message.key !== firstUnread;
-        return { message, day: isNewDay ? dayOf(message.time) : "", headed: !goesOn };
+          (!message.id || message.id !== firstUnread);
+        // what was shown as not sent yet stays the same node when it is
+        return { message, key: message.own && message.key ? message.key : message.id, day: isNewDay ? dayOf(message.time) : "", headed: !goesOn };
       });
     },
     newest() {
-      return this.chat.messages.at(-1)?.key ?? 0;
+      return this.items.at(-1)?.key ?? 0;
     },
   },
   watch: {
@@ -81,7 +87,7 @@ export default {
     newest: {
       handler() {
         if (!this.open) return;
-        const newest = this.chat.messages.at(-1);
+        const newest = this.all.at(-1);
         if (this.atEnd || newest?.own) this.scrollToEnd();
         else if (newest) this.below = true;
       },
@@ -104,13 +110,13 @@ export default {
     this.size.disconnect();
   },
   methods: {
-    /** @param {string} text */
-    send(text) {
-      roomOf(this.call).chat.send(text);
+    /** @param {{key: string}} unsent */
+    retry({ key }) {
+      roomOf(this.call).chat.retry(key);
     },
-    /** @param {import("videochat/panels/chat.js").Message} message */
-    retry(message) {
-      roomOf(this.call).chat.retry(message);
+    /** Write to the other one of the two. @param {import("videochat/panels/chat.js").Message} message */
+    reply({ own, sender, name, to = "", toName = "" }) {
+      roomOf(this.call).chat.writeTo(own ? { id: to, name: toName } : { id: sender, name });
     },
     scrolled() {
       if (!this.open) return; // a hidden list has no place of its own

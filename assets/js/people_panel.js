@@ -27,7 +27,7 @@ export default {
           :host="person.id === people.host" :hand="handOf(person)" :sends="sends[person.id] ?? null"
           :speaking="Boolean(speech.speaking[person.id])" :quality="gradeOf(person)" :volume="volumeOf(person.id).volume" :silenced="volumeOf(person.id).muted"
           :open="opened === person.id" @toggle="opened = opened === person.id ? null : person.id"
-          @volume="setVolume(person.id, $event)"></person-row>
+          @volume="setVolume(person.id, $event)" @write="write(person)"></person-row>
       </ul>
       <p v-if="shown && found.length === 0" class="vc-people-none" role="status">{{ words.nobody }}</p>
     </div>`,
@@ -122,6 +122,10 @@ export default {
     },
     setVolume(id, changes) {
       roomOf(this.call).volumes.set(id, changes);
+    },
+    /** @param {{id: string, name: string}} person */
+    write(person) {
+      roomOf(this.call).chat.writeTo(person);
     },
     /** The place in the row of hands, from 1; 0 without a hand. */
     handOf(person) {

@@ -32,9 +32,10 @@ export class Announcements {
     on(people, "handLowered", (person) => hands.remove(person.id));
 
     let message = "";
-    on(chat, "message", ({ participant, name, text }) => {
-      message = writes.size > 0 ? t("New messages from {names}", { names: name }) : t("{name}: {text}", { name, text: shortened(text, READ_OUT) });
-      writes.add({ id: participant, name }, () => message);
+    on(chat, "message", (heard) => {
+      const { sender, name } = heard;
+      message = writes.size > 0 ? t("New messages from {names}", { names: name }) : spoken(heard);
+      writes.add({ id: sender, name }, () => message);
     });
 
     watch(
@@ -116,6 +117,12 @@ class Batch {
     if (all.length === 0) return "";
     return all.length === 1 && this.#alone ? this.#alone() : this.#sentence(all);
   };
+}
+
+/** @param {import("videochat/panels/chat.js").Message} message */
+function spoken({ name, text, to, file }) {
+  const words = shortened(text || (file?.name ?? ""), READ_OUT);
+  return to ? t("{name}, only to you: {text}", { name, text: words }) : t("{name}: {text}", { name, text: words });
 }
 
 /** @param {Who[]} all @param {string} one @param {string} several @param {string} many */

@@ -26,6 +26,8 @@ export class Call {
   /** @type {OT.Session|null} */
   session = null;
   connected = false;
+  /** Of the call that there is, or is about to be. */
+  sessionId = "";
   /** Told of what happens to the session and to one's own stream. @type {(name: string, detail: object) => void} */
   report = () => {};
   /** What to come back to after a reload. @type {import("./reload.js").ReloadMemory|null} */
@@ -40,6 +42,10 @@ export class Call {
   #watchers = new Map();
   /** @type {Map<string, Set<SignalCallback>>} by type */
   #signals = new Map();
+  /** @type {Map<string, (data: string) => void>} by type */
+  #serverSignals = new Map();
+  /** @type {() => void} */
+  #lineUp = () => {};
   /** @type {Set<(session: OT.Session|null) => void>} */
   #publishers = new Set();
   #generation = 0;
@@ -52,6 +58,7 @@ export class Call {
    */
   async connect(config) {
     this.disconnect();
+    this.sessionId = config.sessionId;
     const generation = this.#generation;
     const api = await loadOpenTok(config.scriptUrl);
     if (generation !== this.#generation) return false;
@@ -63,7 +70,10 @@ export class Call {
       streamPropertyChanged: (/** @type {{stream: OT.Stream}} */ event) => this.#tell(event.stream),
       signal: (/** @type {{type?: string, data?: string, from: OT.Connection|null}} */ event) => this.#receive(event),
       sessionReconnecting: () => this.report("reconnecting", {}),
-      sessionReconnected: () => this.report("reconnected", {}),
+      sessionReconnected: () => {
+        this.report("reconnected", {});
+        this.#lineUp();
+      },
       sessionDisconnected: (/** @type {{reason: string}} */ event) => {
         if (session !== this.session) return;
         session.off();
@@ -76,6 +86,7 @@ export class Call {
     });
     if (session !== this.session) return false;
     this.connected = true;
+    this.#lineUp();
     for (const callback of [...this.#publishers]) callback(session);
     if (this.#publishers.size === 0) this.report("published", { streamId: null });
     return true;
@@ -145,6 +156,16 @@ export class Call {
     return () => callbacks.delete(callback);
   }
 
+  /** Be told of signals of a type that the server sends, and of no browser's. @param {string} type @param {(data: string) => void} callback */
+  onServerSignal(type, callback) {
+    this.#serverSignals.set(type, callback);
+  }
+
+  /** Be told each time that signals come from now on: others may have been missed before. @param {() => void} callback */
+  onLine(callback) {
+    this.#lineUp = callback;
+  }
+
   /**
    * Send a signal to all, oneself among them.
    * @param {string} type
@@ -205,9 +226,10 @@ export class Call {
 
   /** @param {{type?: string, data?: string, from: OT.Connection|null}} event */
   #receive({ type = "", data = "", from }) {
-    if (!from) return; // from the server: nothing of ours is
+    const kind = type.replace(/^signal:/, "");
+    if (!from) return this.#serverSignals.get(kind)?.(String(data));
     const own = from.connectionId === this.session?.connection?.connectionId;
-    const callbacks = this.#signals.get(type.replace(/^signal:/, "")) ?? [];
+    const callbacks = this.#signals.get(kind) ?? [];
     for (const callback of [...callbacks]) callback(String(data), participantOf(from), own);
   }
 }

@@ -10,6 +10,8 @@ const PREFIX = "videochat-call-";
 
 export class ReloadMemory {
   #key;
+  /** What the call is found again by. */
+  room;
   /** @type {string|null} */
   #name = null;
   /** @type {Wanted|null} */
@@ -19,6 +21,7 @@ export class ReloadMemory {
 
   /** @param {string} room what the call is found again by */
   constructor(room) {
+    this.room = room;
     this.#key = PREFIX + room;
     this.past = wasReloaded() ? this.#read() : null;
     this.forget();

@@ -1,50 +1,49 @@
 import { reactive, watch } from "vue";
-import { Allowance } from "videochat/call/allowance.js";
+import { ChatMemory } from "./chat_memory.js";
+import { Outbox } from "./chat_outbox.js";
 import { clean, LONGEST, shortened } from "./chat_text.js";
-import { Assembly, pack } from "./chat_wire.js";
+import { asMessage, Assembly } from "./chat_wire.js";
 
 /**
- * What is written in the call; it travels as OpenTok signals (chat_wire.js), which come back to their sender as well.
- * One's own message is shown at once, as the last, until it comes back: then it stands where all others have it.
+ * What is written in the call. The server keeps and numbers it: each message is shown at its place, whichever way it
+ * comes, by signal, as an answer, or as part of what this page has missed; what is there already is passed over.
  *
  * Events: `message`, with another person's new message as its detail.
  *
- * @typedef {"pending"|"sent"|"failed"} Status
- * @typedef {{key: number, id: string, participant: string, name: string, text: string, time: number, own: boolean,
- *   status: Status}} Message `time` in ms since 1970, by this browser's clock
+ * @typedef {import("./chat_wire.js").Heard & {own: boolean}} Message
+ * @typedef {import("./chat_outbox.js").Recipient} Recipient
  */
 
-const MOST = 500; // messages kept
-const MOST_KNOWN = 2000; // ids and names remembered
-const WAITING = { most: 50, for: 5000 }; // messages of people who are not in the room yet; ms
-const SENDING = { burst: 40, rate: 5 }; // messages; a second
-const RECEIVING = { burst: 100, rate: 10 }; // of each person, generous to who sends as above
+const MOST = 500; // messages shown
+const GAP = 1000; // ms for a message that another one has overtaken
 
 export class Chat extends EventTarget {
   state = reactive({
     messages: /** @type {Message[]} */ ([]),
+    unsent: /** @type {import("./chat_outbox.js").Unconfirmed[]} */ ([]),
     unread: 0,
     /** The first message that was not seen when the chat was opened last. */
-    firstUnread: /** @type {number|null} key */ (null),
+    firstUnread: /** @type {number|null} */ (null),
+    draft: "",
+    /** Whom one writes to; null: everybody. */
+    to: /** @type {Recipient|null} */ (null),
+    /** Counts the wishes to write to somebody: the field takes the focus. */
+    calls: 0,
   });
   #call;
   #people;
   #view;
+  #memory = new ChatMemory("");
   #assembly = new Assembly();
-  /** @type {Message[]} */
-  #outbox = [];
-  #flushing = false;
-  #stay = 0;
-  #sending = new Allowance(SENDING.burst, SENDING.rate);
-  /** @type {Map<string, Allowance>} by participant */
-  #receiving = new Map();
-  /** @type {Set<string>} of participant and message, in order */
+  #outbox;
+  /** @type {Set<number>} */
   #known = new Set();
-  /** @type {Map<string, string>} names of those who left */
-  #past = new Map();
-  /** @type {{participant: string, data: string, time: number}[]} */
-  #waiting = [];
-  #keys = 0;
+  /** Up to here nothing is missing that is for everybody. */
+  #complete = 0;
+  /** Up to here one has read; null while nobody knows what is old. @type {number|null} */
+  #read = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #gap;
 
   /**
    * @param {import("videochat/call/call.js").Call} call @param {import("videochat/call/people.js").People} people
@@ -55,11 +54,18 @@ export class Chat extends EventTarget {
     this.#call = call;
     this.#people = people;
     this.#view = view;
-    call.onSignal("chat", (data, participant) => this.#receive(participant, data));
-    people.addEventListener("joined", () => this.#admit());
-    people.addEventListener("left", (event) => this.#part(/** @type {CustomEvent} */ (event).detail));
-    watch(() => people.state.entered, (entered) => (entered ? this.#admit() : this.#stop()));
+    const post = (/** @type {import("./chat_outbox.js").Unconfirmed} */ { key, text, to }) => {
+      call.report("messageWritten", { key, text, to: to?.id ?? null });
+    };
+    this.#outbox = new Outbox(this.state.unsent, post, () => this.#keep());
+    call.onServerSignal("chat", (data) => {
+      const message = this.#assembly.take(data);
+      if (message) this.hear([message]);
+    });
+    call.onLine(() => this.#catchUp());
+    watch(() => people.state.entered, (entered) => (entered ? this.#begin() : this.#stop()), { flush: "sync" });
     watch(() => view.state.panel, () => this.look());
+    watch(() => this.state.draft, (draft) => this.#memory.keep({ draft }));
   }
 
   /** Whether a new message is before one's eyes. */
@@ -67,161 +73,142 @@ export class Chat extends EventTarget {
     return this.#view.state.panel === "chat" && !document.hidden;
   }
 
-  /** All is read that is before one's eyes now. */
-  look() {
-    if (!this.seen) return;
-    if (this.state.unread === 0) this.state.firstUnread = null;
-    this.state.unread = 0;
+  /** Whether the one whom one writes to is here; everybody is. */
+  get reachable() {
+    const { to } = this.state;
+    return to === null || this.#people.state.others.some(({ id }) => id === to.id);
   }
 
-  /** Send a message to all. @param {string} text @returns {boolean} whether there was anything to send */
+  /** All is read that is before one's eyes now. */
+  look() {
+    if (!this.seen || this.#read === null) return;
+    if (this.state.unread === 0) this.state.firstUnread = null;
+    this.state.unread = 0;
+    this.#haveRead();
+  }
+
+  /** Say something to whom it is addressed. @param {string} text @returns {boolean} whether it goes */
   send(text) {
-    const own = this.#people.state.own;
     const words = shortened(clean(text), LONGEST);
-    if (!own || !words) return false;
-    const message = { id: newId(), participant: own.id, name: own.name, text: words, own: true };
-    this.#post({ ...message, status: "pending" });
+    if (!this.#people.state.own || !words || !this.reachable) return false;
+    const { to } = this.state;
+    this.#outbox.add(words, to && { ...to });
     return true;
   }
 
-  /** Send again what failed: as a new last message, which the others take for the same. @param {Message} message */
-  retry(message) {
-    if (message.status !== "failed") return;
-    this.state.messages = this.state.messages.filter(({ key }) => key !== message.key);
-    const { id, name } = this.#people.state.own ?? { id: message.participant, name: message.name };
-    this.#post({ ...message, participant: id, name, status: "pending" });
+  /** Send again what failed. @param {string} key */
+  retry(key) {
+    this.#outbox.send(key);
   }
 
-  /** @param {Omit<Message, "key"|"time">} message */
-  #post(message) {
-    this.#add(message, this.state.messages.length);
-    this.#outbox.push(this.state.messages[this.state.messages.length - 1]);
-    this.#flush();
+  /** Open the chat to write to one person, or to everybody. @param {Recipient|null} to */
+  writeTo(to) {
+    this.state.to = to && { id: to.id, name: to.name };
+    this.#view.state.panel = "chat";
+    this.state.calls += 1;
   }
 
-  /** One after the other: so they arrive in order. */
-  async #flush() {
-    if (this.#flushing) return;
-    this.#flushing = true;
-    const stay = this.#stay;
-    for (let message = this.#outbox[0]; message && stay === this.#stay; message = this.#outbox[0]) {
-      this.#outbox.shift();
-      const wait = this.#sending.wait;
-      if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
-      this.#sending.take();
-      await this.#deliver(message);
+  /** @param {any[]} list messages from the server @param {boolean} [all] whether they are all that one has missed */
+  hear(list, all = false) {
+    const first = this.#read === null;
+    const fresh = list.map(asMessage).filter((each) => each !== null).filter((each) => this.#insert(each));
+    if (all) this.#caughtUp(first);
+    this.#follow();
+    const read = this.#read;
+    if (read === null) return;
+    const ids = new Set(fresh.map(({ id }) => id));
+    for (const message of this.state.messages) {
+      const isNews = !message.own && message.id > read && (first || ids.has(message.id));
+      if (isNews) this.#announce(message, first);
     }
-    if (stay === this.#stay) this.#flushing = false;
+    if (this.seen) this.#haveRead();
   }
 
-  /** @param {Message} message */
-  async #deliver(message) {
-    try {
-      for (const part of pack(message.id, message.text)) await this.#call.signal("chat", part);
-      this.#settle(message);
-    } catch {
-      if (message.status === "pending") message.status = "failed";
-    }
+  /** @param {string} key @param {string} sentence why it is not sent */
+  refuse(key, sentence) {
+    this.#outbox.fail(key, sentence);
   }
 
-  /** It has arrived: its place is after all that had arrived before. @param {Message} message */
-  #settle(message) {
-    if (message.status === "sent") return;
+  /** @param {import("./chat_wire.js").Heard} heard @returns {boolean} whether it was not there */
+  #insert(heard) {
+    const own = this.#people.state.own?.id;
+    if (!own || this.#known.has(heard.id) || (heard.to && heard.to !== own && heard.sender !== own)) return false;
+    this.#known.add(heard.id);
     const { messages } = this.state;
-    const [moved] = messages.splice(messages.findIndex(({ key }) => key === message.key), 1);
-    moved.status = "sent";
-    messages.splice(this.#end, 0, moved);
+    let place = messages.length;
+    while (place > 0 && messages[place - 1].id > heard.id) place -= 1;
+    messages.splice(place, 0, { ...heard, own: heard.sender === own });
+    if (messages.length > MOST) messages.shift();
+    if (heard.sender === own && heard.key) this.#outbox.confirm(heard.key);
+    return true;
   }
 
-  /** Where what arrives is put: before one's own messages that have not. */
-  get #end() {
-    const { messages } = this.state;
-    let end = messages.length;
-    while (end > 0 && messages[end - 1].status === "pending") end -= 1;
-    return end;
-  }
-
-  /** @param {string} participant @param {string} data unchecked */
-  #receive(participant, data) {
-    const name = this.#people.person(participant)?.name ?? this.#past.get(participant);
-    if (!name) return this.#wait(participant, data);
-    const own = participant === this.#people.state.own?.id;
-    if (!own && !this.#mayWrite(participant)) return;
-    const found = this.#assembly.take(participant, data);
-    if (!found) return;
-    const sent = own && this.state.messages.find((each) => each.own && each.id === found.id);
-    if (sent) return this.#settle(sent);
-    const text = shortened(clean(found.text), LONGEST);
-    if (!text || !this.#isNew(participant, found.id)) return;
-    const message = this.#add({ id: found.id, participant, name, text, own, status: "sent" }, this.#end);
-    if (own) return;
+  /** @param {Message} message @param {boolean} past it came while the page was away */
+  #announce(message, past) {
     if (!this.seen) {
-      if (this.state.unread === 0) this.state.firstUnread = message.key;
+      if (this.state.unread === 0 || message.id < (this.state.firstUnread ?? 0)) this.state.firstUnread = message.id;
       this.state.unread += 1;
     }
-    this.dispatchEvent(new CustomEvent("message", { detail: message }));
+    if (!past || !this.seen) this.dispatchEvent(new CustomEvent("message", { detail: message }));
   }
 
-  /** @param {Omit<Message, "key"|"time">} fields @param {number} place @returns {Message} */
-  #add(fields, place) {
-    const message = { ...fields, key: (this.#keys += 1), time: Date.now() };
-    this.state.messages.splice(place, 0, message);
-    if (this.state.messages.length > MOST) this.state.messages.shift();
-    return message;
+  #haveRead() {
+    this.#read = Math.max(this.#read ?? 0, this.state.messages.at(-1)?.id ?? 0);
+    this.#memory.keep({ read: this.#read });
   }
 
-  /** The engine may be quicker than the page's own server with who has come. @param {string} participant @param {string} data */
-  #wait(participant, data) {
-    if (!participant || this.#waiting.length >= WAITING.most) return;
-    this.#waiting.push({ participant, data, time: performance.now() });
-  }
-
-  #admit() {
-    const since = performance.now() - WAITING.for;
-    for (const { participant, data, time } of this.#waiting.splice(0)) {
-      if (time >= since) this.#receive(participant, data);
+  /** Nothing is missing any more. @param {boolean} first since one joined */
+  #caughtUp(first) {
+    for (const { id, to } of this.state.messages) if (!to) this.#complete = Math.max(this.#complete, id);
+    if (!first) return;
+    const kept = this.#memory.recall();
+    const goesOn = kept.session === this.#call.sessionId;
+    this.#read = goesOn ? kept.read : (this.state.messages.at(-1)?.id ?? 0); // what was before one came is not news
+    this.#memory.keep({ session: this.#call.sessionId, read: this.#read });
+    this.#keep();
+    const there = [...this.state.messages.filter(({ own }) => own), ...this.state.unsent];
+    const unsent = kept.unsent.filter(({ key }) => !there.some((each) => each.key === key));
+    for (const { key, text, to } of unsent) {
+      this.#outbox.add(text, to, key);
+      if (!goesOn) this.#outbox.fail(key, ""); // it was meant for others than those who are here now
     }
   }
 
-  /** What somebody wrote just before going may come just after. @param {import("videochat/call/people.js").Person} person */
-  #part({ id, name }) {
-    this.#past.set(id, name);
-    forgetOldest(this.#past, MOST_KNOWN);
-    this.#receiving.delete(id);
-    this.#assembly.forget(id);
+  /** See whether something is missing: what was overtaken comes soon, what was lost has to be asked for. */
+  #follow() {
+    for (const { id, to, follows } of this.state.messages) if (!to && follows === this.#complete) this.#complete = id;
+    const missing = this.state.messages.some(({ id, to }) => !to && id > this.#complete);
+    clearTimeout(this.#gap);
+    if (missing && this.#read !== null) this.#gap = setTimeout(() => this.#catchUp(), GAP);
+  }
+
+  /** Ask for what this page has not got. */
+  #catchUp() {
+    const connectionId = this.#call.session?.connection?.connectionId;
+    if (connectionId && this.#people.state.entered) this.#call.report("messagesWanted", { connectionId, after: this.#complete });
+  }
+
+  /** What is not sent yet outlasts a reload. */
+  #keep() {
+    if (this.#read === null) return; // what was kept is still to be read
+    this.#memory.keep({ unsent: this.state.unsent.map(({ key, text, to }) => ({ key, text, to })) });
+  }
+
+  /** In a room, maybe in another one than before. */
+  #begin() {
+    this.#memory = new ChatMemory(this.#call.memory?.room ?? location.pathname);
+    this.#assembly = new Assembly();
+    this.#known.clear();
+    this.#complete = 0;
+    this.#read = null;
+    const draft = this.state.draft || this.#memory.recall().draft;
+    Object.assign(this.state, { messages: [], unread: 0, firstUnread: null, draft });
+    if (this.#call.connected) this.#catchUp();
   }
 
   /** Not in the call any more: what has not gone by now does not go by itself. */
   #stop() {
-    this.#stay += 1;
-    this.#flushing = false;
-    this.#outbox = [];
-    this.#waiting = [];
-    for (const message of this.state.messages) if (message.status === "pending") message.status = "failed";
+    clearTimeout(this.#gap);
+    this.#outbox.failAll();
   }
-
-  /** @param {string} participant */
-  #mayWrite(participant) {
-    const allowance = this.#receiving.get(participant) ?? new Allowance(RECEIVING.burst, RECEIVING.rate);
-    this.#receiving.set(participant, allowance);
-    return allowance.take();
-  }
-
-  /** @param {string} participant @param {string} id */
-  #isNew(participant, id) {
-    const known = `${participant} ${id}`;
-    if (this.#known.has(known)) return false;
-    this.#known.add(known);
-    forgetOldest(this.#known, MOST_KNOWN);
-    return true;
-  }
-}
-
-/** @param {{size: number, keys(): Iterator<string>, delete(key: string): boolean}} all @param {number} most */
-function forgetOldest(all, most) {
-  if (all.size > most) all.delete(all.keys().next().value ?? "");
-}
-
-function newId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36).padStart(2, "0")).join("");
 }

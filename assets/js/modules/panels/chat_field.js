@@ -1,45 +1,84 @@
 import { clean, lengthOf, LONGEST } from "./chat_text.js";
+import { ChatRecipient } from "./chat_recipient.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
+import { roomOf } from "videochat/call/registry.js";
 
 const NEAR = 200; // characters left that are worth saying
 let count = 0;
 const MOST = 20_000; // UTF-16 units the field takes: what is pasted too long can be shortened, within reason
 
-/** Where one writes. Enter sends; with Shift, or on a touch keyboard, it begins a new line. @type {VueComponent} */
+/** Where one writes, and to whom. Enter sends; with Shift, or on a touch keyboard, it begins a new line. @type {VueComponent} */
 export const ChatField = {
-  components: { VcIcon },
-  props: { label: { type: String, required: true }, sendLabel: { type: String, required: true } },
-  emits: ["send"],
+  components: { ChatRecipient, VcIcon },
+  props: { call: { type: Number, required: true } },
   template: `
-    <form class="vc-chat-field" @submit.prevent="send">
-      <p v-if="left < near" class="vc-chat-left" :class="{'vc-chat-over': left < 0}" :id="id">{{ leftWords }}</p>
-      <span class="vc-hidden" role="status">{{ left < 0 ? tooLong : "" }}</span>
-      <textarea ref="field" rows="1" dir="auto" v-model="text" :placeholder="label" :aria-label="label" :maxlength="most"
-                :aria-invalid="left < 0" :aria-describedby="left < near ? id : null" :enterkeyhint="touch ? 'enter' : 'send'" autocomplete="off" @keydown.enter="enter"></textarea>
-      <button class="vc-chat-send" type="submit" :aria-label="sendLabel" :title="sendLabel" :disabled="!ready">
-        <vc-icon name="send"></vc-icon>
-      </button>
+    <form class="vc-chat-field" :class="{'vc-chat-field-one': chat.to}" @submit.prevent="send">
+      <p v-if="trouble" class="vc-chat-trouble" :id="id + '-trouble'" role="status">{{ trouble }}</p>
+      <div class="vc-chat-tools">
+        <chat-recipient :call="call" @chosen="$refs.field.focus()"></chat-recipient>
+        <p v-if="left < near" class="vc-chat-left" :class="{'vc-chat-over': left < 0}" :id="id">{{ leftWords }}</p>
+        <span class="vc-hidden" role="status">{{ left < 0 ? words.tooLong : "" }}</span>
+      </div>
+      <div class="vc-chat-line">
+        <textarea ref="field" rows="1" dir="auto" v-model="chat.draft" :placeholder="label" :aria-label="label" :maxlength="most"
+                  :aria-invalid="left < 0" :aria-describedby="described" :enterkeyhint="touch ? 'enter' : 'send'" autocomplete="off"
+                  @keydown.enter="enter" @paste="paste"></textarea>
+        <button class="vc-chat-send" type="submit" :aria-label="words.send" :title="words.send" :disabled="!ready">
+          <vc-icon name="send"></vc-icon>
+        </button>
+      </div>
     </form>`,
   data() {
-    const id = `vc-chat-left-${(count += 1)}`;
-    return { id, tooLong: t("The message is too long"), text: "", near: NEAR, most: MOST, touch: matchMedia("(hover: none) and (pointer: coarse)").matches };
+    const { chat, people } = roomOf(this.call);
+    return {
+      id: `vc-chat-left-${(count += 1)}`,
+      chat: chat.state,
+      people: people.state,
+      cut: false,
+      near: NEAR,
+      most: MOST,
+      touch: matchMedia("(hover: none) and (pointer: coarse)").matches,
+      words: { tooLong: t("The message is too long"), send: t("Send") },
+    };
   },
   computed: {
+    label() {
+      return this.chat.to ? t("Message {name}", { name: this.chat.to.name }) : t("Message everyone");
+    },
     left() {
-      return LONGEST - (this.text.length > LONGEST - NEAR ? lengthOf(this.text) : 0);
+      const { draft } = this.chat;
+      return LONGEST - (draft.length > LONGEST - NEAR ? lengthOf(draft) : 0);
     },
     leftWords() {
       return this.left < 0 ? t("Too long by {number} characters", { number: -this.left }) : t("{number} characters left", { number: this.left });
     },
+    here() {
+      const { to } = this.chat;
+      return !to || this.people.others.some((/** @type {{id: string}} */ { id }) => id === to.id);
+    },
+    trouble() {
+      if (!this.here) return t("{name} is not in the call. Choose who gets this.", { name: this.chat.to.name });
+      return this.cut ? t("What you pasted was cut: it was far too long.") : "";
+    },
+    described() {
+      return [this.left < NEAR ? this.id : "", this.trouble ? `${this.id}-trouble` : ""].filter(Boolean).join(" ") || null;
+    },
     ready() {
-      return this.left >= 0 && clean(this.text) !== "";
+      return this.here && this.left >= 0 && clean(this.chat.draft) !== "";
     },
   },
   watch: {
-    text: {
+    "chat.draft": {
       handler() {
         this.fit();
+        if (this.chat.draft.length < MOST) this.cut = false;
+      },
+      flush: "post",
+    },
+    "chat.calls": {
+      handler() {
+        this.$refs.field.focus({ preventScroll: true });
       },
       flush: "post",
     },
@@ -53,10 +92,15 @@ export const ChatField = {
       this.send();
     },
     send() {
-      if (!this.ready) return;
-      this.$emit("send", this.text);
-      this.text = "";
+      if (!this.ready || !roomOf(this.call).chat.send(this.chat.draft)) return;
+      this.chat.draft = "";
       this.$refs.field.focus();
+    },
+    /** @param {ClipboardEvent} event */
+    paste(event) {
+      const { selectionStart, selectionEnd, value } = this.$refs.field;
+      const more = event.clipboardData?.getData("text").length ?? 0;
+      this.cut = value.length - (selectionEnd - selectionStart) + more > MOST;
     },
     /** As high as its text, within what the style sheet allows. */
     fit() {

@@ -10,25 +10,26 @@ export const ChatPreview = {
   props: { call: { type: Number, required: true } },
   template: `
     <transition name="vc-preview">
-      <button v-if="message && !open" class="vc-preview" type="button" :key="message.participant" :aria-label="label"
+      <button v-if="message && !open" class="vc-preview" type="button" :key="message.sender" :aria-label="label"
               @click="answer" @pointerenter="hold" @pointerleave="show" @focus="hold" @blur="show">
-        <bdi class="vc-preview-name">{{ message.name }}</bdi>
+        <span class="vc-preview-name"><bdi>{{ message.name }}</bdi>{{ message.to ? " · " + words.onlyYou : "" }}</span>
         <span class="vc-preview-text" dir="auto">{{ text }}</span>
       </button>
     </transition>`,
   data() {
     const { view, people } = roomOf(this.call);
-    return { view: view.state, people: people.state, message: null };
+    return { view: view.state, people: people.state, message: null, words: { onlyYou: t("only to you") } };
   },
   computed: {
     open() {
       return this.view.panel === "chat";
     },
     text() {
-      return shortened(this.message.text, LONGEST);
+      return shortened(this.message.text || (this.message.file?.name ?? ""), LONGEST);
     },
     label() {
-      return t("{name}: {text}", { name: this.message.name, text: this.text });
+      const { name, to } = this.message;
+      return to ? t("{name}, only to you: {text}", { name, text: this.text }) : t("{name}: {text}", { name, text: this.text });
     },
   },
   watch: {

@@ -14,10 +14,21 @@ export const LONGEST = 4000;
  */
 const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
 const NOTHING_VISIBLE = /^[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0]*$/;
-const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^\u00a0]+/giu;
+// no sign that shows nothing is part of a link: nobody would see where it leads
+const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^\u00a0\p{Cf}]+/giu;
 const TRAILING = ".,:;!?…'\"»”’*_~。，、：；！？";
 const BRACKETS = new Map([[")", "("], ["]", "["], ["）", "（"], ["」", "「"]]);
 const BIG = 5; // emoji at most
+const HOST = /^(?:https?:\/\/)?([^/?#]+)/i;
+/** Letters of one language's writing; a name of others beside them may be made to look like another one. */
+const WRITINGS = [
+  /^[a-z0-9\u00df-\u00f6\u00f8-\u0130\u0132-\u0137\u0139-\u017e\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9-]*$/u,
+  /^[a-z0-9\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc-]*$/u,
+  /^[a-z0-9\p{Script=Han}\p{Script=Hangul}-]*$/u,
+  ...["Arabic", "Hebrew", "Devanagari", "Bengali", "Tamil", "Thai", "Georgian"].map((script) => new RegExp(`^[0-9\\p{Script_Extensions=${script}}-]*$`, "u")),
+];
+/** These have letters that look like Latin ones: believed only if the whole name, to its end, is theirs. */
+const LOOKALIKES = ["Cyrillic", "Greek", "Armenian"].map((script) => new RegExp(`^[0-9.\\p{Script=${script}}-]*$`, "u"));
 
 /** A text without what does harm or shows nothing; "" when nothing is left. @param {string} text */
 export function clean(text) {
@@ -45,10 +56,10 @@ export function partsOf(text) {
   let end = 0;
   for (const match of text.matchAll(LINK)) {
     const shown = withoutTail(match[0]);
-    const href = addressOf(shown);
-    if (!href) continue;
+    const url = addressOf(shown);
+    if (!url) continue;
     if (match.index > end) parts.push({ text: text.slice(end, match.index) });
-    parts.push({ text: shown, href });
+    parts.push({ text: honest(shown, url), href: url.href });
     end = match.index + shown.length;
   }
   if (end < text.length) parts.push({ text: text.slice(end) });
@@ -61,15 +72,24 @@ export function isEmojiOnly(text) {
   return letters.length > 0 && letters.length <= BIG && letters.every((each) => /\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u.test(each));
 }
 
-/** The address a link leads to, or null. @param {string} shown @returns {string|null} */
+/** The address a link leads to, or null. @param {string} shown @returns {URL|null} */
 function addressOf(shown) {
   try {
     const url = new URL(/^www\./i.test(shown) ? `https://${shown}` : shown);
-    const honest = !url.username && !url.password; // https://bank.example@evil.example leads to evil.example
-    return /^https?:$/.test(url.protocol) && honest && url.hostname ? url.href : null;
+    const plain = !url.username && !url.password; // https://bank.example@evil.example leads to evil.example
+    return /^https?:$/.test(url.protocol) && plain && url.hostname ? url : null;
   } catch {
     return null;
   }
+}
+
+/** A link with the name it leads to, if what is written may be taken for another one. @param {string} shown @param {URL} url */
+function honest(shown, url) {
+  const written = HOST.exec(shown)?.[1] ?? "";
+  const name = written.replace(/:\d*$/, "").normalize("NFC").toLowerCase();
+  const readable = name === url.hostname || LOOKALIKES.some((each) => each.test(name)) || name.split(".").every((label) => WRITINGS.some((each) => each.test(label)));
+  const leads = name === url.hostname || url.hostname.includes("xn--"); // not so: a number or a wide letter that is something else
+  return readable && leads ? shown : shown.replace(written, () => url.host);
 }
 
 /** Without the punctuation of the sentence around it, and without a bracket that was opened before. @param {string} link */

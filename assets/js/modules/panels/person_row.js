@@ -3,7 +3,7 @@ import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 
 /**
- * One person of the roster: a calm line of name and marks; what one may do about the sound unfolds below it.
+ * One person of the roster: a calm line of name and marks; what one may do unfolds below it.
  * @type {VueComponent}
  */
 export const PersonRow = {
@@ -20,7 +20,7 @@ export const PersonRow = {
     silenced: { type: Boolean, required: true }, // by oneself, for oneself
     open: { type: Boolean, required: true },
   },
-  emits: ["toggle", "volume"],
+  emits: ["toggle", "volume", "write"],
   template: `
     <li class="vc-person" :class="{'vc-person-speaking': speaking, 'vc-person-open': open}">
       <div class="vc-person-line">
@@ -35,7 +35,7 @@ export const PersonRow = {
         <span v-for="mark in marks" :key="mark.icon" class="vc-person-mark" :class="mark.look" role="img" :aria-label="mark.words" :title="mark.words">
           <vc-icon :name="mark.icon"></vc-icon>
         </span>
-        <button v-if="!own" class="vc-icon-button vc-person-more" type="button" :aria-label="words.sound" :title="words.sound"
+        <button v-if="!own" class="vc-icon-button vc-person-more" type="button" :aria-label="words.more" :title="words.more"
                 :aria-expanded="open" @click="$emit('toggle')">
           <vc-icon name="chevron-down"></vc-icon>
         </button>
@@ -49,6 +49,9 @@ export const PersonRow = {
                :style="{'--vc-value': shownVolume + '%'}" @input="setVolume(Number($event.target.value))">
         <output class="vc-person-percent" aria-hidden="true">{{ shownVolume }} %</output>
       </div>
+      <button v-if="open && !own" class="vc-person-write" type="button" @click="$emit('write')">
+        <vc-icon name="message-circle"></vc-icon><span dir="auto">{{ words.write }}</span>
+      </button>
     </li>`,
   computed: {
     colour() {
@@ -84,7 +87,8 @@ export const PersonRow = {
       const { name } = this.person;
       return {
         hand: t("Hand raised, number {number}", { number: this.hand }),
-        sound: t("Sound of {name}", { name }),
+        more: t("Options for {name}", { name }),
+        write: t("Message {name}", { name }),
         volume: t("Volume of {name}", { name }),
       };
     },

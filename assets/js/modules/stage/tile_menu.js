@@ -98,7 +98,7 @@ export const VcTileMenu = {
     },
     /** @returns {Entry[]} */
     otherEntries() {
-      const { view, volumes, people } = this.room;
+      const { view, volumes, people, chat } = this.room;
       const { key, participant, screen } = this.target;
       const pinned = view.state.pinned === key;
       const { muted } = this.volume;
@@ -109,6 +109,8 @@ export const VcTileMenu = {
         icon: muted ? "volume-2" : "volume-x",
         act: () => volumes.set(participant, { muted: !muted }),
       });
+      const person = people.person(participant);
+      if (person && !screen) entries.push({ name: t("Message {name}", { name: person.name }), icon: "message-circle", act: () => chat.writeTo(person) });
       return entries;
     },
     /** @returns {Entry[]} */

@@ -1,0 +1,75 @@
+/**
+ * What one has written and the server has not confirmed: shown below all else, in the order written.
+ *
+ * @typedef {{id: string, name: string}} Recipient
+ * @typedef {{key: string, text: string, to: Recipient|null, time: number, status: "pending"|"failed", reason: string}} Unconfirmed
+ */
+
+const PATIENCE = 15_000; // ms without an answer
+const MOST = 50;
+
+export class Outbox {
+  #list;
+  #post;
+  #changed;
+  /** @type {Map<string, ReturnType<typeof setTimeout>>} */
+  #timers = new Map();
+
+  /**
+   * @param {Unconfirmed[]} list reactive; changed in place
+   * @param {(message: Unconfirmed) => void} post sends it to the server
+   * @param {() => void} changed
+   */
+  constructor(list, post, changed) {
+    this.#list = list;
+    this.#post = post;
+    this.#changed = changed;
+  }
+
+  /** @param {string} text @param {Recipient|null} to @param {string} [key] */
+  add(text, to, key = crypto.randomUUID?.() ?? newKey()) {
+    if (this.#list.length >= MOST) this.#list.shift();
+    this.#list.push({ key, text, to, time: Date.now(), status: "pending", reason: "" });
+    this.send(key);
+  }
+
+  /** Send it, or send it again: it becomes the last. @param {string} key */
+  send(key) {
+    const place = this.#list.findIndex((each) => each.key === key);
+    if (place < 0) return;
+    const [message] = this.#list.splice(place, 1);
+    this.#list.push({ ...message, status: "pending", reason: "" });
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(key, setTimeout(() => this.fail(key, ""), PATIENCE));
+    this.#post(message);
+    this.#changed();
+  }
+
+  /** The server has it. @param {string} key */
+  confirm(key) {
+    const place = this.#list.findIndex((each) => each.key === key);
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    if (place < 0) return;
+    this.#list.splice(place, 1);
+    this.#changed();
+  }
+
+  /** @param {string} key @param {string} reason a sentence, or "" */
+  fail(key, reason) {
+    const message = this.#list.find((each) => each.key === key);
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    if (message) Object.assign(message, { status: "failed", reason });
+  }
+
+  /** Nothing goes any more. */
+  failAll() {
+    for (const { key } of this.#list) this.fail(key, "");
+  }
+}
+
+/** Pages that are not served securely have no `randomUUID`. */
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36).padStart(2, "0")).join("");
+}
