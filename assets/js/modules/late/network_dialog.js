@@ -34,6 +34,7 @@ export const NetworkDialog = {
           </div>
         </li>
       </ol>
+      <footer class="vc-network-foot">
       <p class="vc-network-summary" :class="'vc-network-' + test.verdict" role="status">{{ test.summary }}</p>
       <div class="vc-network-actions">
         <button v-if="state.running" class="vc-button vc-button-quiet" type="button" ref="stop" @click="stop">{{ texts.stop }}</button>
@@ -42,6 +43,7 @@ export const NetworkDialog = {
           <button class="vc-button" type="button" ref="again" @click="run">{{ texts.again }}</button>
         </template>
       </div>
+      </footer>
     </vc-popup>`,
   data() {
     const test = markRaw(new NetworkTest(this.publisher ? mediaOf(this.publisher) : null, this.ask));

@@ -13,7 +13,7 @@ const OTHERS = 2; // people whose good pictures make a good connection
 const MOST = 20e6; // bit/s: more is no better for a call, and not measured well by so little data
 
 /** @param {number} value @returns {string} one digit after the point, as the page's language writes it */
-export function number(value) {
+function number(value) {
   return new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 1 }).format(value);
 }
 
@@ -31,7 +31,7 @@ export function timingFinding({ roundTrip, jitter }) {
     return {
       status: "warning",
       words: t("The server answers slowly or unevenly: {time} ms there and back, changing by {jitter} ms.", numbers),
-      advice: t("Going closer to the router, or a cable, helps; downloads of others do not."),
+      advice: t("Go closer to the router or use a cable, and stop downloads."),
     };
   }
   return { status: "good", words: t("The server answers: {time} ms there and back, changing by {jitter} ms.", numbers) };
@@ -39,31 +39,31 @@ export function timingFinding({ roundTrip, jitter }) {
 
 /** @param {{down: number, up: number}} measured in bit/s @returns {Finding} */
 export function speedFinding({ down, up }) {
-  const numbers = { down: shown(down), up: shown(up) };
+  const numbers = { down: shownSpeed(down), up: shownSpeed(up) };
   const least = Math.min(down, up);
-  if (least >= OTHERS * STREAM.good) return { status: "good", words: t("{down} Mbit/s to you, {up} Mbit/s from you: enough for a good picture.", numbers) };
+  if (least >= OTHERS * STREAM.good) return { status: "good", words: t("To you {down} Mbit/s, from you {up} Mbit/s: enough for a good picture.", numbers) };
   if (least >= STREAM.least) {
     return {
       status: "warning",
-      words: t("{down} Mbit/s to you, {up} Mbit/s from you: enough for a call of two. With more people, pictures get small.", numbers),
+      words: t("To you {down} Mbit/s, from you {up} Mbit/s: enough for a call of two. With more people, pictures get small.", numbers),
       advice: t("Stop downloads and other videos, or go closer to the router."),
     };
   }
   return {
     status: least >= STREAM.sound ? "warning" : "failed",
-    words: t("{down} Mbit/s to you, {up} Mbit/s from you: too little for a picture.", numbers),
+    words: t("To you {down} Mbit/s, from you {up} Mbit/s: too little for a picture.", numbers),
     advice: t("Join with the camera off, or try another network."),
   };
 }
 
 /** @param {number} speed bit/s */
-function shown(speed) {
-  return speed > MOST ? `> ${number(MOST / 1e6)}` : number(speed / 1e6);
+export function shownSpeed(speed) {
+  return speed > MOST ? t("over {number}", { number: number(MOST / 1e6) }) : number(speed / 1e6);
 }
 
 /** @param {{roundTrip: number, speed: number}} measured in ms and bit/s @returns {Finding} */
 export function relayFinding({ roundTrip, speed }) {
-  const numbers = { time: String(Math.round(roundTrip)), speed: shown(speed) };
+  const numbers = { time: String(Math.round(roundTrip)), speed: shownSpeed(speed) };
   if (roundTrip > ROUND_TRIP.good || speed < STREAM.good) {
     return {
       status: "warning",

@@ -1,4 +1,4 @@
-import { median, until } from "./network_waiting.js";
+import { median, TooLate, until } from "./network_waiting.js";
 
 /** Two connections of this page, and a data channel from one to the other. */
 
@@ -38,7 +38,11 @@ export class Loopback {
 
   /** @returns {Promise<void>} rejects with `TooLate` when they do not find each other */
   async open() {
+    let found = false;
+    this.#near.addEventListener("icecandidate", ({ candidate }) => (found ||= Boolean(candidate?.candidate)));
     await this.#near.setLocalDescription();
+    await this.#wait(this.#near, "icecandidate", () => found || this.#near.iceGatheringState === "complete");
+    if (!found) throw new TooLate("There is no way");
     await this.#far.setRemoteDescription(/** @type {RTCSessionDescription} */ (this.#near.localDescription));
     await this.#far.setLocalDescription();
     await this.#near.setRemoteDescription(/** @type {RTCSessionDescription} */ (this.#far.localDescription));

@@ -1,6 +1,6 @@
 import { median, until } from "./network_waiting.js";
 import { t } from "videochat/page/language.js";
-import { number, speedFinding, timingFinding } from "./network_judging.js";
+import { shownSpeed, speedFinding, timingFinding } from "./network_judging.js";
 
 /**
  * How good the way to the page's own server is, by a plain request and by one WebSocket.
@@ -156,7 +156,7 @@ export async function checkSpeed(line, run) {
   if (!line.isOpen) return { status: "note", words: t("Not measured: there is no connection to the server to measure by.") };
   run.say(t("Measuring…"));
   const down = await line.download();
-  run.say(t("{down} Mbit/s to you…", { down: number(down / 1e6) }));
+  run.say(t("To you {down} Mbit/s…", { down: shownSpeed(down) }));
   const up = await line.upload();
   return speedFinding({ down, up });
 }
