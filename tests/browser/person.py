@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 WATCH = (Path(__file__).parent / 'watch.js').read_text(encoding='utf-8')
-PATIENCE = 20_000
+PATIENCE = 30_000
 """Milliseconds to wait for what should take a fraction of one second, on a machine that does much else."""
 
 expect.set_options(timeout=PATIENCE)
