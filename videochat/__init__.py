@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from videochat.elements.reaction_menu import ReactionMenu
     from videochat.elements.screen_toggle import ScreenToggle
     from videochat.elements.stage import Stage
+    from videochat.elements.statistics_panel import StatisticsPanel
     from videochat.elements.subscriber import Subscriber
     from videochat.rooms import (
         InvalidName,
@@ -62,6 +63,7 @@ _MODULES = {
     'ScreenToggle': 'elements.screen_toggle',
     'Settings': 'settings',
     'Stage': 'elements.stage',
+    'StatisticsPanel': 'elements.statistics_panel',
     'Subscriber': 'elements.subscriber',
     'Subscribers': 'components.subscribers',
     'VideoChat': 'app',
@@ -92,6 +94,7 @@ __all__ = [
     'ScreenToggle',
     'Settings',
     'Stage',
+    'StatisticsPanel',
     'Subscriber',
     'Subscribers',
     'VideoChat',

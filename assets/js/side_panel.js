@@ -7,8 +7,8 @@ const SHEET = "(max-width: 760px), (max-height: 520px)"; // as in panels.css
 const TOUCH = "(hover: none) and (pointer: coarse)";
 
 /**
- * The place beside the stage for chat, people and settings: one at a time, all of them kept. On a small screen it is a
- * sheet over the whole page.
+ * The place beside the stage for chat, people, settings and statistics: one at a time, all of them kept. On a small
+ * screen it is a sheet over the whole page.
  * @type {VueComponent}
  */
 export default {
@@ -31,6 +31,7 @@ export default {
         <div class="vc-panel-body" v-show="shown === 'settings'"><slot name="settings">
           <p class="vc-panel-wait">{{ words.wait }}</p>
         </slot></div>
+        <div class="vc-panel-body" v-show="shown === 'statistics'"><slot name="statistics"></slot></div>
       </div>
       <chat-preview :call="call"></chat-preview>
     </div>`,
@@ -47,7 +48,7 @@ export default {
     },
     title() {
       /** @type {Record<string, string>} */
-      const titles = { chat: t("Chat"), people: t("People"), settings: t("Settings") };
+      const titles = { chat: t("Chat"), people: t("People"), settings: t("Settings"), statistics: t("Statistics") };
       return titles[this.shown ?? "chat"];
     },
     note() {

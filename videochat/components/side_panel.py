@@ -1,4 +1,4 @@
-"""What stands beside the stage when asked for: chat, people, settings."""
+"""What stands beside the stage when asked for: chat, people, settings, statistics."""
 
 from videochat.elements.call_session import CallSession
 from videochat.elements.chat_panel import ChatPanel
@@ -7,6 +7,7 @@ from videochat.elements.language import _
 from videochat.elements.people_panel import PeoplePanel
 from videochat.elements.publisher import Publisher
 from videochat.elements.side_panel import Panel, PanelOpened, SidePanel
+from videochat.elements.statistics_panel import StatisticsPanel
 
 from .settings_panel import SettingsPanel
 
@@ -28,6 +29,8 @@ class CallPanels(SidePanel):
             ChatPanel(call)
         with self.people, PeoplePanel(call, publisher):
             CopyButton(link, label=_('Share the link'))
+        with self.statistics:
+            StatisticsPanel(call)
 
     def _opened(self, event: PanelOpened) -> None:
         """Few open the settings: a page that holds them takes a third more memory, and longer to draw."""

@@ -22,6 +22,7 @@ class Panel(Enum):
     CHAT = 'chat'
     PEOPLE = 'people'
     SETTINGS = 'settings'
+    STATISTICS = 'statistics'
 
 
 @dataclass(kw_only=True, slots=True)
@@ -32,7 +33,7 @@ class PanelOpened(UiEventArguments):
 
 
 class SidePanel(Element, component=JS / 'side_panel.js'):
-    """Shows chat, people or settings, whichever the page's view says; all of them stay, seen or not.
+    """Shows chat, people, settings or statistics, as the page's view says; all of them stay, seen or not.
 
     `with panel.chat:` and so on fill it.
     """
@@ -50,6 +51,7 @@ class SidePanel(Element, component=JS / 'side_panel.js'):
         self.chat: Slot = self.add_slot('chat')
         self.people: Slot = self.add_slot('people')
         self.settings: Slot = self.add_slot('settings')
+        self.statistics: Slot = self.add_slot('statistics')
         listen(self, 'opened', _read_opened, [on_opened] if on_opened else [])
 
 

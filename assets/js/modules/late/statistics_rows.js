@@ -52,8 +52,8 @@ export function sentRows(figures, on) {
   ]);
 }
 
-/** @param {Path} path @param {boolean} open whether addresses are shown @returns {Row[]} */
-export function pathRows(path, open) {
+/** @param {Path} path @param {boolean} sends whether one sends on it @param {boolean} open whether addresses are shown @returns {Row[]} */
+export function pathRows(path, sends, open) {
   if (!path) return [state(t("Not connected yet"))];
   const { local, remote, server, relayed } = path;
   return some([
@@ -63,8 +63,9 @@ export function pathRows(path, open) {
     line(t("Candidate there"), remote.type, ...place(remote, open)),
     line(t("Protocol"), path.protocol?.toUpperCase() ?? null),
     line(t("Round trip"), ms(path.roundTrip)),
-    line(t("Estimated upstream"), bits(path.available)),
-    line(t("Encryption"), path.dtls, path.srtp ?? path.cipher),
+    sends && line(t("Estimated upstream"), bits(path.available)),
+    line(t("Key exchange"), path.dtls ?? path.cipher),
+    line(t("Encryption"), path.srtp?.replace(/^SRTP_/, "") ?? null),
   ]);
 }
 

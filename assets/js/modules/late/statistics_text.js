@@ -18,7 +18,7 @@ export function groupsOf({ name, streams }, open) {
     const groups = kind === "camera"
       ? [{ title: words.video, rows: rows(video, hasVideo) }, { title: words.audio, rows: rows(audio, hasAudio) }]
       : [{ title: words.screen, rows: rows(video, hasVideo) }, ...(hasAudio ? [{ title: words.screenSound, rows: rows(audio, true) }] : [])];
-    return [...groups, { title: kind === "camera" ? words.path : words.screenPath, rows: pathRows(path, open) }];
+    return [...groups, { title: kind === "camera" ? words.path : words.screenPath, rows: pathRows(path, !from, open) }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { ownTrouble, troubleWith } from "videochat/call/quality_words.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 import { VcSparkline } from "./sparkline.js";
@@ -19,6 +20,7 @@ const StatisticsPart = {
     groups: { type: Array, required: true },
     open: { type: Boolean, required: true },
     grade: { type: String, default: null },
+    trouble: { type: String, default: "" },
   },
   emits: ["toggle"],
   template: `
@@ -31,6 +33,7 @@ const StatisticsPart = {
           <vc-icon name="chevron-down"></vc-icon>
         </button>
       </h3>
+      <p class="vc-stat-note" v-if="trouble">{{ trouble }}</p>
       <dl class="vc-stat-meters">
         <div v-for="each in meters" :key="each.name">
           <dt>{{ each.label }}</dt><dd><bdi dir="ltr">{{ each.value }}</bdi></dd>
@@ -99,12 +102,17 @@ export const VcStatistics = {
       alone: t("The figures come with the first person who joins."),
     }),
     parts() {
-      const { own, of } = this.room.quality.state;
+      const { own, of, ownReason, reasons } = this.room.quality.state;
       const { state, addresses } = this;
-      return [
-        { part: state.own, title: t("{name} (you)", { name: state.own.name }), groups: ownGroups(state.own, addresses), grade: own },
-        ...state.others.map((/** @type {import("./statistics.js").Part} */ part) => ({ part, title: part.name, groups: groupsOf(part, addresses), grade: of[part.id] ?? null })),
-      ];
+      const mine = { title: t("{name} (you)", { name: state.own.name }), trouble: ownReason ? ownTrouble(ownReason) : "" };
+      const theirs = (/** @type {import("./statistics.js").Part} */ part) => ({
+        part,
+        title: part.name,
+        groups: groupsOf(part, addresses),
+        grade: of[part.id] ?? null,
+        trouble: reasons[part.id] ? troubleWith(reasons[part.id], part.name) : "",
+      });
+      return [{ ...mine, part: state.own, groups: ownGroups(state.own, addresses), grade: own }, ...state.others.map(theirs)];
     },
     wanted() {
       return this.room.view.state.measured;
