@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ICONS = (
-    'activity', 'archive', 'arrow-left', 'captions', 'check', 'chevron-down', 'chevron-left', 'chevron-right',
+    'activity', 'archive', 'arrow-left', 'ban', 'captions', 'check', 'chevron-down', 'chevron-left', 'chevron-right',
     'chevron-up', 'circle-alert', 'circle-check', 'circle-dot', 'circle-x', 'code', 'copy', 'crown',
     'door-open', 'download', 'ellipsis', 'ellipsis-vertical', 'eye', 'eye-off', 'file', 'file-text', 'film',
     'frown', 'grid-2x2', 'hand', 'house', 'image', 'info', 'keyboard', 'languages', 'layout-grid',
