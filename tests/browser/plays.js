@@ -126,7 +126,7 @@ window.plays = (() => {
         },
         row: row([["good", null], ["poor", "loss"], ...Array(6).fill(["good", null])]),
         mended: row([["poor", "loss"], ["fair", "frozen"], ["fair", "frozen"], ["fair", "roundTrip"], ["poor", "loss"]]),
-        received: receivedBy(report, { hasAudio: true, hasVideo: false }, 3),
+        received: receivedBy(report, { hasAudio: true, hasVideo: true }, { turns: 3, paused: true }),
         sent: sentBy(report),
       };
     },

@@ -80,11 +80,15 @@ async def test_statistics_and_pictures(guest, call):
     await ann.join(call, 'Ann', publish=None)
     await bob.join(call, 'Bob')
     await ann.until_frames_advance()
+    await ann.until('subscribers[0].videoWidth() === 640')
     received = await ann.do('subscribers[0].getStats()')
     assert received['video']['width'] == 640
     assert received['video']['bytesReceived'] > 0 < received['audio']['packetsReceived']
+    condition = 'mediaLink.transport.networkCondition !== "unknown"'  # what got lost since the call before
+    await ann.until(f'subscribers[0].getStats().then((stats) => stats.{condition})')
     (sent,) = await bob.do('publisher.getStats()')
     assert sent['stats']['video']['bytesSent'] > 0
+    await bob.until(f'publisher.getStats().then(([{{ stats }}]) => stats.{condition})')
     assert await ann.do('subscribers[0].getImgData().length') > 1000
     assert await ann.do('OT.getSupportedCodecs().then(({ videoEncoders }) => videoEncoders)') != []
 

@@ -22,10 +22,10 @@
 /**
  * @param {Map<string, any>} report of a connection that receives
  * @param {{hasAudio: boolean, hasVideo: boolean}|undefined} stream what is sent at present
- * @param {number} [turns]
+ * @param {{turns: number, paused: boolean}} picture `paused`: it is not sent to this page at present
  * @returns {Counts}
  */
-export function receivedBy(report, stream, turns = 0) {
+export function receivedBy(report, stream, { turns, paused }) {
   const all = [...report.values()];
   const streams = all.filter(({ type }) => type === "inbound-rtp");
   const pictures = streams.filter(({ kind }) => kind === "video");
@@ -40,7 +40,7 @@ export function receivedBy(report, stream, turns = 0) {
     videoBytes: sum(pictures, "bytesReceived"),
     turns,
     hasAudio: Boolean(stream?.hasAudio),
-    hasVideo: Boolean(stream?.hasVideo),
+    hasVideo: Boolean(stream?.hasVideo) && !paused,
   };
 }
 

@@ -54,20 +54,21 @@ export class Quality {
    * @returns {() => void} stops it
    */
   watch(participant, subscriber, kind = "camera") {
-    let turns = 0;
-    const turned = () => (turns += 1);
-    subscriber.on("videoDisabled", turned);
-    subscriber.on("videoEnabled", turned);
+    const picture = { turns: 0, paused: false };
+    const pause = () => Object.assign(picture, { turns: picture.turns + 1, paused: true });
+    const resume = () => Object.assign(picture, { turns: picture.turns + 1, paused: false });
+    subscriber.on("videoDisabled", pause);
+    subscriber.on("videoEnabled", resume);
     const remove = this.#add({
       participant,
       kind,
       read: async () => [{ path: "", report: await subscriber.getRtcStatsReport() }],
       connection: () => subscriber.stream?.connection?.connectionId ?? "",
-      count: (report) => receivedBy(report, subscriber.stream, turns),
+      count: (report) => receivedBy(report, subscriber.stream, picture),
     });
     return () => {
-      subscriber.off("videoDisabled", turned);
-      subscriber.off("videoEnabled", turned);
+      subscriber.off("videoDisabled", pause);
+      subscriber.off("videoEnabled", resume);
       remove();
     };
   }
@@ -114,6 +115,7 @@ export class Quality {
       for (const path of before.keys()) if (!now.has(path)) forget(source, path);
       for (const [path, counts] of now) {
         const verdict = verdictOf(before.get(path), counts);
+        if (isMoot(steady.get(path)?.verdict.cause, counts)) steady.delete(path);
         if (verdict) steady.set(path, (steady.get(path) ?? new Steady()).follow(verdict));
         else steady.delete(path); // nothing is known, so nothing is said
         before.set(path, counts);
@@ -161,6 +163,11 @@ export class Quality {
     this.state.own = own?.grade ?? null;
     this.state.ownReason = own?.cause ? own : null;
   }
+}
+
+/** Whether what was wrong is switched off by now. @param {import("./grades.js").Cause|null|undefined} cause @param {Counts} counts */
+function isMoot(cause, { hasAudio, hasVideo }) {
+  return (cause === "frozen" && !hasVideo) || (cause === "concealed" && !hasAudio);
 }
 
 /** @param {Pick<Source, "before"|"steady">} source @param {string} path */
