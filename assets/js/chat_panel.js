@@ -1,4 +1,5 @@
 import { VcIcon } from "videochat/page/icon.js";
+import { ChatDrop } from "videochat/panels/chat_drop.js";
 import { ChatField } from "videochat/panels/chat_field.js";
 import { ChatMessage } from "videochat/panels/chat_message.js";
 import { dayOf, isSameDay } from "videochat/panels/dates.js";
@@ -10,7 +11,7 @@ const NEAR = 48; // px from the end that count as there
 
 /** What is written in the call, and the field to write in. It is read where one reads: new messages never move it. @type {VueComponent} */
 export default {
-  components: { ChatField, ChatMessage, VcIcon },
+  components: { ChatDrop, ChatField, ChatMessage, VcIcon },
   props: { call: { type: Number, required: true } },
   template: `
     <div class="vc-chat">
@@ -30,11 +31,13 @@ export default {
         <vc-icon name="chevron-down"></vc-icon>{{ words.below }}
       </button>
       <chat-field :call="call"></chat-field>
+      <chat-drop :call="call"></chat-drop>
     </div>`,
   data() {
-    const { chat, view, people } = roomOf(this.call);
+    const { chat, files, view, people } = roomOf(this.call);
     return {
       chat: chat.state,
+      files: files.state,
       view: view.state,
       people: people.state,
       below: false,
@@ -55,7 +58,17 @@ export default {
     all() {
       const { messages, unsent } = this.chat;
       const own = this.people.own?.id ?? "";
-      return [...messages, ...unsent.map((/** @type {any} */ each) => ({ ...each, sender: own, own: true, to: each.to?.id, toName: each.to?.name }))];
+      const mine = (/** @type {any} */ each) => ({ ...each, sender: own, own: true, to: each.to?.id, toName: each.to?.name });
+      return [...messages, ...unsent.map(mine), ...this.coming.map(mine)];
+    },
+    /** One's own files on their way, as messages: each keeps its node when it has become one. */
+    coming() {
+      const there = new Set(this.chat.messages.map((/** @type {any} */ { file }) => file?.id));
+      const coming = this.files.outgoing.filter((/** @type {any} */ { id }) => !there.has(id));
+      return coming.map((/** @type {any} */ outgoing) => {
+        const { key, id, time, to, name, size } = outgoing;
+        return { key: id || key, time, to, text: "", file: { id, name, size, type: "" }, outgoing };
+      });
     },
     items() {
       const { firstUnread } = this.chat;

@@ -1,4 +1,5 @@
 import { clean, lengthOf, LONGEST } from "./chat_text.js";
+import { ChatAttach } from "./chat_attach.js";
 import { ChatRecipient } from "./chat_recipient.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
@@ -10,7 +11,7 @@ const MOST = 20_000; // UTF-16 units the field takes: what is pasted too long ca
 
 /** Where one writes, and to whom. Enter sends; with Shift, or on a touch keyboard, it begins a new line. @type {VueComponent} */
 export const ChatField = {
-  components: { ChatRecipient, VcIcon },
+  components: { ChatAttach, ChatRecipient, VcIcon },
   props: { call: { type: Number, required: true } },
   template: `
     <form class="vc-chat-field" :class="{'vc-chat-field-one': chat.to}" @submit.prevent="send">
@@ -21,6 +22,7 @@ export const ChatField = {
         <span class="vc-hidden" role="status">{{ left < 0 ? words.tooLong : "" }}</span>
       </div>
       <div class="vc-chat-line">
+        <chat-attach :call="call" @chosen="$refs.field.focus()"></chat-attach>
         <textarea ref="field" rows="1" dir="auto" v-model="chat.draft" :placeholder="label" :aria-label="label" :maxlength="most"
                   :aria-invalid="left < 0" :aria-describedby="described" :enterkeyhint="touch ? 'enter' : 'send'" autocomplete="off"
                   @keydown.enter="enter" @paste="paste"></textarea>

@@ -22,7 +22,7 @@ export const ChatMessage = {
       <div v-if="message.text" class="vc-bubble" dir="auto" :title="headed ? null : time"><template v-for="(part, index) in parts" :key="index"><a v-if="part.href"
         :href="part.href" :title="part.href" target="_blank" rel="noopener noreferrer nofollow"><bdi>{{ part.text }}</bdi></a><template
         v-else>{{ part.text }}</template></template></div>
-      <chat-file v-if="message.file" :file="message.file" :call="call"></chat-file>
+      <chat-file v-if="message.file" :file="message.file" :from="message.own ? '' : message.name" :outgoing="message.outgoing" :call="call"></chat-file>
       <p v-if="message.status === 'failed'" class="vc-message-failed">{{ message.reason || words.notSent }}
         <button class="vc-text-button" type="button" @click="$emit('retry')">{{ words.again }}</button></p>
       <p v-else-if="message.status === 'pending'" class="vc-message-pending">{{ words.sending }}</p>
