@@ -92,6 +92,14 @@ async def call_settings(view: View) -> None:
     await view.view(panel='settings')
 
 
+@scene('call-statistics')
+async def call_statistics(view: View) -> None:
+    await call(view, 2)
+    await view.view(panel='statistics')
+    await view.page.locator('.vc-stat-title').nth(1).click()
+    await view.page.locator('.vc-stat-rows').first.wait_for()
+
+
 @scene('call-hands')
 async def call_hands(view: View) -> None:
     await call(view, 3)
