@@ -175,8 +175,7 @@ async def test_what_hostile_browsers_send_is_neither_shown_nor_harmful(person: A
     await write(ann, 'Ann still writes')
     await expect(messages(bob).filter(has_text='Ann still writes')).to_have_count(1)
     assert await messages(ann).count() < 45
-    again = refused.last
-    lost = await bob.page.locator('.vc-message', has=again).locator('.vc-bubble').inner_text()
+    lost = 'flood 44'
     await expect(messages(ann).filter(has_text=lost)).to_have_count(0)
     await bob.page.wait_for_function(
         """lost => {
