@@ -74,6 +74,10 @@ const ANNOUNCEMENTS = {
     peers.get(subscriptionId)?.restart();
   },
 
+  quality(_session, { subscribers }, { subscriptionId, video }) {
+    subscribers.forEach((each) => each.subscriptionId === subscriptionId && each._videoCan(video));
+  },
+
   signal(session, { roster }, { signal: { type, data }, from }) {
     const sender = from === null ? null : roster.connection(from);
     if (sender === undefined) return; // without a sender it would pass for the server's own

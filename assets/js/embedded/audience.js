@@ -1,6 +1,9 @@
+import { adaptFor, adaptNoMore, divideAnew, makeRoom } from './adaptation.js';
+import { CaptureSize } from './capture_size.js';
 import { OpenTokError } from './errors.js';
 import { writeLog } from './exceptions.js';
-import { SendingPeer } from './peer.js';
+import { Path } from './path.js';
+import { SendingPeer } from './sending_peer.js';
 import { sentStats } from './stats.js';
 
 const START_KBPS = 1000;
@@ -23,11 +26,12 @@ export class Audience {
   #configuration = {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #refill;
+  #captureSize = new CaptureSize();
 
   /**
    * @param {import('./capture.js').Capture} capture what they receive
    * @param {import('@opentok/client').PublisherProperties} properties
-   * @param {import('./encoding.js').Limits} limits that no video encoder may exceed
+   * @param {import('./encoding.js').Limits} limits of the page's own: no video encoder may exceed them
    */
   constructor(capture, properties, limits) {
     this.capture = capture;
@@ -45,8 +49,10 @@ export class Audience {
     const peer = /** @type {SendingPeer} */ (this.#spare);
     this.#spare = undefined;
     this.#peers.set(options.subscriptionId, peer);
-    peer.serve(options);
+    peer.serve({ ...options, onWishes: () => divideAnew() });
     peer.offer();
+    adaptFor(this);
+    makeRoom(peer);
     clearTimeout(this.#refill);
     this.#refill = setTimeout(() => this.prepare(options.configuration), SPARE_AFTER_MS);
     return peer;
@@ -62,7 +68,9 @@ export class Audience {
     this.discard();
     const { has, on, tracks, stream } = this.capture;
     const { audioBitrate, enableDtx = false, enableStereo = false, preferredVideoCodecs } = this.properties;
-    const peer = new SendingPeer(configuration, { startKbps: START_KBPS, dtx: enableDtx, stereo: enableStereo });
+    const tuning = { startKbps: START_KBPS, dtx: enableDtx, stereo: enableStereo };
+    const path = new Path(this.#isScreen() ? 'screen' : 'camera', this.#mayPause());
+    const peer = new SendingPeer(configuration, tuning, path, () => this.#size());
     if (has.audio) peer.add('audio', tracks.audio, stream, audioBitrate ? { maxBitrate: audioBitrate } : {});
     if (has.video) peer.add('video', on.video ? tracks.video : null, stream, this.limits, preferredVideoCodecs);
     // An offer in waiting would hold a place on every TURN server.
@@ -81,7 +89,9 @@ export class Audience {
   /** @param {string} subscriptionId that ended */
   remove(subscriptionId) {
     this.#peers.get(subscriptionId)?.close();
-    this.#peers.delete(subscriptionId);
+    if (!this.#peers.delete(subscriptionId)) return;
+    if (this.#peers.size) divideAnew();
+    else adaptNoMore(this);
   }
 
   /** Nobody receives it any more. */
@@ -95,15 +105,15 @@ export class Audience {
    * @param {MediaStreamTrack | null} track what is sent from now on
    */
   replaceTrack(kind, track) {
-    this.#all().forEach((peer) => {
-      peer.replaceTrack(kind, track, kind === 'video' ? this.limits : {}).catch((error) => writeLog('warn', 'replaceTrack', error));
-    });
+    const replaced = this.#all().map((peer) => peer.replaceTrack(kind, track));
+    Promise.all(replaced).then(() => divideAnew(), (error) => writeLog('warn', 'replaceTrack', error));
   }
 
   /** @param {import('./encoding.js').Limits} limits that change; the others stay */
   async limit(limits) {
     this.limits = { ...this.limits, ...limits };
-    await Promise.all(this.#all().map((peer) => peer.limit('video', this.limits)));
+    this.#all().forEach((peer) => peer.limit(this.limits));
+    divideAnew();
   }
 
   /** @returns {Promise<Array<{subscriberId: string, connectionId: string, rtcStatsReport: RTCStatsReport}>>} */
@@ -117,6 +127,34 @@ export class Audience {
   /** @returns {Promise<import('@opentok/client').PublisherStatsArr>} */
   async stats() {
     return (await this.reports()).map(({ rtcStatsReport, ...who }) => ({ ...who, stats: sentStats(rtcStatsReport) }));
+  }
+
+  /** @returns {SendingPeer[]} who receives it */
+  get peers() {
+    return [...this.#peers.values()];
+  }
+
+  /** Have the camera give no more than somebody is sent. */
+  suitCapture() {
+    if (this.capture.videoType !== 'camera' || !this.#peers.size) return;
+    this.#captureSize.suit(this.capture.sources.video, Math.max(0, ...this.peers.map((peer) => peer.lines)));
+  }
+
+  /** A track that a filter makes may not know its size: it has that of the camera behind it. */
+  #size() {
+    const { tracks, sources } = this.capture;
+    const settings = tracks.video?.getSettings() ?? {};
+    return settings.width ? settings : (sources.video?.getSettings() ?? {});
+  }
+
+  /** Slides and text are a screen, wherever their track is from. */
+  #isScreen() {
+    const { videoContentHint } = this.properties;
+    return this.capture.screen || videoContentHint === 'detail' || videoContentHint === 'text';
+  }
+
+  #mayPause() {
+    return this.properties.audioFallback?.subscriber ?? !this.#isScreen();
   }
 
   /** @returns {SendingPeer[]} */

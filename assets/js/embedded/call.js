@@ -15,7 +15,7 @@ export class Call {
   publishers = new Set();
   /** @type {Set<Subscriber>} */
   subscribers = new Set();
-  /** @type {Map<string, import('./peer.js').SendingPeer | import('./peer.js').ReceivingPeer>} by subscription */
+  /** @type {Map<string, import('./sending_peer.js').SendingPeer | import('./receiving_peer.js').ReceivingPeer>} by subscription */
   peers = new Map();
   /** @type {RTCConfiguration} */
   configuration = {};

@@ -6,14 +6,36 @@
  */
 
 /**
+ * @typedef {{width?: number, height?: number}} Size pixels; unknown while there is no picture
+ */
+
+/**
+ * @param {import('./steps.js').Step} step
+ * @param {Size} size of what is captured
  * @param {Limits} limits the publisher's
  * @param {import('./wishes.js').Wishes} wishes the subscriber's
- * @returns {Limits & {active: boolean}} what suits both
+ * @returns {RTCRtpEncodingParameters}
  */
-export function limitsOfBoth({ maxFramerate, resolution, ...limits }, wishes) {
-  const frameRate = Math.min(maxFramerate ?? Infinity, wishes.frameRate ?? Infinity);
-  const smaller = resolution && wishes.resolution && wishes.resolution.width > resolution.width ? resolution : wishes.resolution ?? resolution;
-  return { ...limits, active: wishes.video, resolution: smaller, maxFramerate: frameRate === Infinity ? undefined : frameRate };
+export function encodingAt(step, size, limits, wishes) {
+  const lines = Math.min(step.lines, linesOf(limits.resolution, size), linesOf(wishes.resolution, size));
+  return {
+    active: true,
+    maxBitrate: Math.min(step.bitrate, limits.maxBitrate ?? Infinity),
+    maxFramerate: Math.min(step.frameRate, limits.maxFramerate ?? Infinity, wishes.frameRate ?? Infinity),
+    scaleResolutionDownBy: Math.max(1, shorterSide(size) / lines),
+  };
+}
+
+/**
+ * How many lines of a picture cover a box.
+ *
+ * @param {{width: number, height: number} | undefined} box pixels
+ * @param {Size} size of the picture
+ * @returns {number} of its shorter side
+ */
+export function linesOf(box, { width = 0, height = 0 }) {
+  if (!box || !width || !height) return Infinity;
+  return Math.min(width, height) / Math.min(width / box.width, height / box.height);
 }
 
 /**
@@ -22,18 +44,6 @@ export function limitsOfBoth({ maxFramerate, resolution, ...limits }, wishes) {
  */
 export function sameEncoding(one, other) {
   return Object.keys(other).every((name) => one[name] === other[name]);
-}
-
-/**
- * @param {Limits & {active?: boolean}} limits
- * @param {MediaStreamTrack | null} track
- * @returns {RTCRtpEncodingParameters}
- */
-export function encodingOf({ resolution, ...limits }, track) {
-  const { width = 0, height = 0 } = track?.getSettings() ?? {};
-  if (!resolution || !width || !height) return { ...limits, scaleResolutionDownBy: 1 };
-  const scale = Math.min(width / resolution.width, height / resolution.height);
-  return { ...limits, scaleResolutionDownBy: Math.max(1, scale) };
 }
 
 /**
@@ -47,4 +57,9 @@ export function preferCodecs(transceiver, names) {
     return place < 0 ? names.length : place;
   };
   transceiver.setCodecPreferences(codecs.sort((one, other) => rank(one) - rank(other)));
+}
+
+/** @param {Size} size */
+function shorterSide({ width = 0, height = 0 }) {
+  return Math.min(width, height);
 }

@@ -3,6 +3,7 @@ import { Call, ask, notConnected } from './call.js';
 import { OpenTokError, notSupported } from './errors.js';
 import { OTEventEmitter } from './events.js';
 import { fail, promised } from './exceptions.js';
+import { watchPressure } from './pressure.js';
 import { Publisher } from './publisher.js';
 import { SignallingSocket } from './socket.js';
 import { Subscriber } from './subscriber.js';
@@ -25,6 +26,7 @@ export class Session extends OTEventEmitter {
   #state = /** @type {'disconnected' | 'connecting' | 'connected' | 'reconnecting'} */ ('disconnected');
   /** @type {Call | null} while not disconnected */
   #call = null;
+  #endPressure = () => {};
 
   /** What the token's role may do: 1, or 0. */
   capabilities = { ...NOTHING };
@@ -187,6 +189,14 @@ export class Session extends OTEventEmitter {
     const fields = Object.fromEntries(changes.map(({ changedProperty, newValue }) => [changedProperty, newValue]));
     this.#call?.tell('update', { streamId: stream.streamId, changes: fields });
     changes.forEach((change) => this._emit('streamPropertyChanged', { stream, ...change }));
+  }
+
+  /** @param {string} name */
+  _listenersChanged(name) {
+    if (name !== 'cpuPerformanceChanged') return;
+    this.#endPressure();
+    const tell = (/** @type {string} */ cpuPerformanceState) => this._emit(name, { cpuPerformanceState });
+    this.#endPressure = this._hasListeners(name) ? watchPressure(tell) : () => {};
   }
 
   /**

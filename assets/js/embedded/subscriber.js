@@ -2,8 +2,8 @@ import { meterReceiver } from './audio_level.js';
 import { playOnOutput } from './devices.js';
 import { OpenTokError, notSupported } from './errors.js';
 import { Flow } from './flow.js';
-import { ReceivingPeer } from './peer.js';
 import { playAloud } from './playback.js';
+import { ReceivingPeer } from './receiving_peer.js';
 import { receivedStats } from './stats.js';
 import { Widget } from './widget.js';
 
@@ -25,6 +25,8 @@ export class Subscriber extends Widget {
   /** @type {import('./wishes.js').Wishes} */
   #wishes = { video: true };
   #audio = true;
+  /** How well its publisher can send it. */
+  #video = /** @type {import('./path.js').Video} */ ('flowing');
   /** @type {ReturnType<typeof playAloud> | undefined} */
   #playback;
   /** @type {(() => void) | undefined} */
@@ -154,6 +156,22 @@ export class Subscriber extends Widget {
     return this.#peer;
   }
 
+  /**
+   * The publisher says how well it can send the picture.
+   *
+   * @param {import('./path.js').Video} video
+   */
+  _videoCan(video) {
+    const before = this.#video;
+    this.#video = video;
+    this.#showVideo();
+    this.flow.check();
+    if (before === 'paused' && video !== 'paused') this._emit('videoEnabled', { reason: 'quality' });
+    if (before === 'weak' && video === 'flowing') this._emit('videoDisableWarningLifted');
+    if (video === 'weak' && before !== 'weak') this._emit('videoDisableWarning');
+    if (video === 'paused' && before !== 'paused') this._emit('videoDisabled', { reason: 'quality' });
+  }
+
   /** @param {import('./roster.js').Change} change of the stream */
   _streamChanged({ changedProperty, newValue }) {
     if (changedProperty !== 'hasVideo') return;
@@ -247,7 +265,7 @@ export class Subscriber extends Widget {
   }
 
   #expectsVideo() {
-    return Boolean(this.stream?.hasVideo && this.#wishes.video);
+    return Boolean(this.stream?.hasVideo && this.#wishes.video && this.#video !== 'paused');
   }
 
   #showVideo() {

@@ -41,7 +41,8 @@ function watch(stream, properties = {}) {
   const subscriber = session.subscribe(stream, 'subscribers', { insertMode: 'append', ...properties }, (error) => {
     note('subscriber', { type: error ? error.name : 'subscribed' });
   });
-  subscriber.on('connected disconnected destroyed videoDisabled videoEnabled', (event) => note('subscriber', event));
+  const heardOf = 'connected disconnected destroyed videoDisabled videoEnabled videoDisableWarning videoDisableWarningLifted';
+  subscriber.on(heardOf, (event) => note('subscriber', event));
   subscriber.on('audioLevelUpdated', ({ audioLevel }) => { loudest = Math.max(loudest, audioLevel); });
   subscribers.push(subscriber);
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
 
 from videochat.rooms import Role
 from videochat.video.embedded import EmbeddedPlatform, Limits
@@ -31,6 +32,7 @@ class Server:
         app.include_router(self.platform.router)
         app.add_api_route('/', self._page)
         app.add_api_route('/call.js', self._script)
+        app.mount('/sources', StaticFiles(directory=ASSETS / 'js' / 'embedded'))
         self._listener = socket.create_server(('127.0.0.1', 0))
         self.url = f'http://127.0.0.1:{self._listener.getsockname()[1]}'
         self._server = _Server(uvicorn.Config(app, log_level='error', timeout_graceful_shutdown=1))

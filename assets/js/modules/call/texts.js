@@ -8,6 +8,9 @@ export const TEXTS = {
   get reconnecting() {
     return t("Reconnecting…");
   },
+  get paused() {
+    return t("Video paused: the connection is too weak");
+  },
   get unavailable() {
     return t("Video could not be loaded");
   },

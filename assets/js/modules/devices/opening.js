@@ -15,7 +15,7 @@ import { loadOpenTok } from "videochat/call/opentok.js";
 const PROPERTIES = /** @type {const} */ ({
   insertDefaultUI: false,
   mirror: false, // the tile does it: the person may not want it, and there is a camera at a phone's back
-  resolution: "640x360",
+  resolution: "1280x720",
   frameRate: 30,
 });
 /** What the browser says of a device that was there when it was chosen. */

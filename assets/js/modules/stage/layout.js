@@ -22,7 +22,7 @@ export class Layout {
 
   /**
    * @param {HTMLElement} stage positioned element whose `[data-tile]` descendants are placed
-   * @param {Record<string, number>} widths of each tile that is seen, in pixels, by key: kept up to date
+   * @param {Record<string, number>} widths of the picture in each tile that is seen, in pixels, by key: kept up to date
    * @param {Describe} describe tells what to show, given the tiles there are
    * @param {(arrangement: import("./arrangement.js").Arrangement) => boolean} settle told what has come of it, returns
    *   whether that changes what to show
@@ -69,12 +69,12 @@ export class Layout {
       arrange({ ...described, width, height, rightToLeft });
     let arrangement = arrangeNow(scene);
     if (this.#settle(arrangement)) arrangement = arrangeNow();
-    for (const [key, element] of elements) this.#put(key, element, arrangement.places.get(key), begins);
+    for (const [key, element] of elements) this.#put(key, element, arrangement.places.get(key), begins, tiles.get(key)?.ratio ?? DEFAULT_RATIO);
     for (const key of Object.keys(this.#widths)) if (!arrangement.places.has(key)) delete this.#widths[key];
   }
 
-  /** @param {string} key @param {HTMLElement} tile @param {Place|undefined} place @param {boolean} begins */
-  #put(key, tile, place, begins) {
+  /** @param {string} key @param {HTMLElement} tile @param {Place|undefined} place @param {boolean} begins @param {number} ratio */
+  #put(key, tile, place, begins, ratio) {
     if (!place) {
       tile.dataset.place = "none";
       return;
@@ -86,7 +86,8 @@ export class Layout {
     for (const side of /** @type {const} */ (["left", "top", "width", "height"])) {
       tile.style[side] = `${Math.round(place[side] * 10) / 10}px`;
     }
-    this.#widths[key] = Math.round(place.width);
+    const sides = [place.width, place.height * ratio];
+    this.#widths[key] = Math.round(place.fit === "cover" ? Math.max(...sides) : Math.min(...sides));
     if (appears) requestAnimationFrame(() => requestAnimationFrame(() => delete tile.dataset.still));
   }
 }

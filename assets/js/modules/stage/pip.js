@@ -11,7 +11,7 @@ import { VcPipView } from "./pip_view.js";
 const SIZE = { width: 400, height: 260 };
 
 export class Pip {
-  state = reactive({ available: documentPip() !== undefined || Boolean(document.pictureInPictureEnabled), open: false });
+  state = reactive({ available: documentPip() !== undefined || Boolean(document.pictureInPictureEnabled), open: false, subject: /** @type {string|null} */ (null) });
   #room;
   /** @type {HTMLElement|null} */
   #stage = null;
@@ -62,6 +62,11 @@ export class Pip {
     return large ?? this.#tileOf(active ?? "") ?? this.#tileOf(people.state.others[0]?.id ?? "") ?? this.own;
   }
 
+  /** How wide a tile's picture is seen in the small window, in pixels. @param {string} key */
+  widthOf(key) {
+    return this.state.open && this.state.subject === key ? SIZE.width : 0;
+  }
+
   /** One's own tile. @returns {HTMLElement|null} */
   get own() {
     return this.#tile(".vc-tile-own");
@@ -100,6 +105,7 @@ export class Pip {
     const video = this.subject?.querySelector("video");
     if (!video) return;
     await video.requestPictureInPicture();
+    this.state.subject = this.subject?.dataset.tile ?? null;
     this.#video = video;
     this.state.open = true;
     video.addEventListener("leavepictureinpicture", () => (this.state.open = false), { once: true });

@@ -54,6 +54,7 @@ export const VcPipView = {
     initials,
     show() {
       const { subject, own } = this.room.pip;
+      this.room.pip.state.subject = subject?.dataset.tile ?? null;
       this.name = subject?.ariaLabel ?? "";
       this.hasVideo = this.play(this.$refs.subject, subject);
       this.alone = own === subject;

@@ -4,25 +4,32 @@
  * @typedef {import("videochat/call/volumes.js").Volume} Volume
  */
 
-/** Who is leafed away is sent no picture after this time, so that leafing back and forth stops nothing. */
-const OUT_OF_SIGHT = 5000;
+/** Who is out of sight is sent no picture after this time, in milliseconds: leafing past somebody stops nothing. */
+const OUT_OF_SIGHT = 1000;
 /** Tiles change their size often while people come and go; the camera is asked once it is quiet. */
-const SETTLED = 1500;
-/** A tile up to this wide, in device pixels, gets the small picture. */
-const SMALL = 400;
-const SIZES = { small: { width: 320, height: 180 }, large: { width: 1280, height: 720 } };
+const SETTLED = 500;
+/** Widths that are asked for, in device pixels: each change of size costs the camera's side a new beginning. */
+const WIDTHS = [160, 240, 320, 480, 640, 960, 1280];
+const SHAPE = 16 / 9;
+/** A picture that is a little smaller than its tile will do. */
+const GOOD_ENOUGH = 0.9;
 
 export class Reception {
   /** @type {OT.Subscriber|null} */
   #subscriber = null;
+  #onSight;
   #seen = true;
   #sharp = false;
-  /** @type {keyof typeof SIZES} */
-  #size = "large";
+  #asked = 0;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #leaving;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #resizing;
+
+  /** @param {(seen: boolean) => void} onSight told when the picture stops, and when it is asked for again */
+  constructor(onSight) {
+    this.#onSight = onSight;
+  }
 
   /** @param {OT.Subscriber} subscriber a new one @param {{width: number, volume: Volume, sharp: boolean}} how `sharp`: never smaller than it is */
   of(subscriber, { width, volume, sharp }) {
@@ -33,7 +40,7 @@ export class Reception {
     if (volume.muted || volume.volume !== 100) this.play(volume);
   }
 
-  /** Be seen so wide. @param {number} width in pixels, 0 is out of sight */
+  /** Be seen so wide. @param {number} width of the picture in pixels, 0 is out of sight */
   show(width) {
     if (width === 0) {
       this.#leaving ??= setTimeout(() => this.#see(false), OUT_OF_SIGHT);
@@ -41,10 +48,12 @@ export class Reception {
     }
     clearTimeout(this.#leaving);
     this.#leaving = undefined;
-    this.#see(true);
     clearTimeout(this.#resizing);
-    const size = width * devicePixelRatio > SMALL || this.#sharp ? "large" : "small";
-    if (size !== this.#size) this.#resizing = setTimeout(() => this.#resize(size), SETTLED);
+    const needed = width * devicePixelRatio * GOOD_ENOUGH;
+    const wanted = WIDTHS.find((each) => each >= needed) ?? WIDTHS[WIDTHS.length - 1];
+    if (!this.#seen) this.#ask(wanted); // what comes back comes at once as it is to be
+    else if (wanted !== this.#asked) this.#resizing = setTimeout(() => this.#ask(wanted), SETTLED);
+    this.#see(true);
   }
 
   /** Be heard so. @param {Volume} volume */
@@ -60,20 +69,22 @@ export class Reception {
     this.#leaving = undefined;
     this.#subscriber = null;
     this.#seen = true;
-    this.#size = "large";
+    this.#asked = 0;
   }
 
   /** @param {boolean} seen */
   #see(seen) {
-    if (seen === this.#seen) return;
+    if (seen === this.#seen || !this.#subscriber) return;
     this.#seen = seen;
-    this.#subscriber?.subscribeToVideo(seen);
+    this.#onSight(seen);
+    this.#subscriber.subscribeToVideo(seen);
   }
 
-  /** @param {keyof typeof SIZES} size */
-  #resize(size) {
-    this.#size = size;
+  /** @param {number} width */
+  #ask(width) {
+    if (this.#sharp || width === this.#asked) return;
+    this.#asked = width;
     // a session without a router may not know of sizes
-    this.#subscriber?.setPreferredResolution(SIZES[size])?.catch?.(() => {});
+    this.#subscriber?.setPreferredResolution({ width, height: Math.round(width / SHAPE) })?.catch?.(() => {});
   }
 }

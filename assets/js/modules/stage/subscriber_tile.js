@@ -3,6 +3,7 @@ import { t } from "videochat/page/language.js";
 import { loadOpenTok } from "videochat/call/opentok.js";
 import { callOf, roomOf } from "videochat/call/registry.js";
 import { Reception } from "./reception.js";
+import { sight } from "./sight.js";
 import { TEXTS } from "videochat/call/texts.js";
 import { VcTile } from "./tile.js";
 
@@ -52,6 +53,8 @@ export const SubscriberTile = {
       failed: false,
       interrupted: false,
       blocked: false,
+      waking: false, // it was out of sight: its old picture is none
+      paused: false, // by OpenTok, for want of quality
       texts: TEXTS,
     };
   },
@@ -62,10 +65,11 @@ export const SubscriberTile = {
     kind() {
       return this.screen ? "screen" : "camera";
     },
-    /** How wide the tile is seen, in pixels; 0 is out of sight. */
+    /** How wide the picture is seen, in pixels; 0 is out of sight. */
     width() {
       const key = this.screen ? `${this.participant}:screen` : this.participant;
       const recorded = roomOf(this.call).recording.widths[key] ?? 0; // a picture in the recording is seen there
+      if (sight.hidden) return Math.max(roomOf(this.call).pip.widthOf(key), recorded);
       return Math.max(this.stage ? (this.stage.widths[key] ?? 0) : 640, recorded);
     },
     volume() {
@@ -77,7 +81,8 @@ export const SubscriberTile = {
     status() {
       if (this.link === "reconnecting" || this.interrupted) return TEXTS.reconnecting;
       if (this.failed) return TEXTS.unavailable;
-      return (this.streamId === null ? this.link === "joining" : !this.shown) ? TEXTS.connecting : "";
+      if (this.paused && this.hasVideo) return TEXTS.paused;
+      return (this.streamId === null ? this.link === "joining" : !this.shown || (this.waking && this.hasVideo)) ? TEXTS.connecting : "";
     },
   },
   watch: {
@@ -92,7 +97,7 @@ export const SubscriberTile = {
     },
   },
   created() {
-    this.reception = new Reception();
+    this.reception = new Reception((seen) => (seen ? this.awaitPicture() : (this.waking = true)));
   },
   mounted() {
     this.subscriber = null;
@@ -145,6 +150,8 @@ export const SubscriberTile = {
         subscriber.on("audioLevelUpdated", (event) => speech.hear(this.participant, this.hasAudio ? event.audioLevel : 0));
       }
       subscriber.on("videoElementCreated", (event) => this.show(event.element, subscriber));
+      subscriber.on("videoDisabled", ({ reason }) => (this.paused ||= reason === "quality"));
+      subscriber.on("videoEnabled", ({ reason }) => reason === "quality" && this.resume());
       subscriber.on("disconnected", () => (this.interrupted = true));
       subscriber.on("connected", () => (this.interrupted = false));
       subscriber.on("audioBlocked", () => this.setBlocked(true));
@@ -188,6 +195,24 @@ export const SubscriberTile = {
       if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(shown);
       else video.addEventListener("loadeddata", shown, { once: true });
     },
+    /** There was too little for a picture, and is enough again. */
+    resume() {
+      Object.assign(this, { paused: false, waking: true });
+      this.awaitPicture();
+    },
+    /** Show the picture again with the first frame that comes from now on. */
+    awaitPicture() {
+      const since = performance.now();
+      const { subscriber } = this;
+      const video = this.$refs.media?.querySelector("video");
+      if (!video?.requestVideoFrameCallback) return void (this.waking = false);
+      const look = (/** @type {number} */ _now, /** @type {VideoFrameCallbackMetadata} */ { receiveTime = Infinity }) => {
+        if (subscriber !== this.subscriber || !this.waking) return;
+        if (receiveTime >= since) this.waking = false;
+        else video.requestVideoFrameCallback(look); // the old one, shown once more
+      };
+      video.requestVideoFrameCallback(look);
+    },
     unsubscribe() {
       if (this.drop()) this.$emit("destroyed", { participantId: this.participant });
     },
@@ -204,7 +229,7 @@ export const SubscriberTile = {
         this.$refs.media?.replaceChildren();
       }
       if (this.blocked) this.setBlocked(false);
-      Object.assign(this, { streamId: null, shown: false, failed: false, interrupted: false, playing: false });
+      Object.assign(this, { streamId: null, shown: false, failed: false, interrupted: false, playing: false, waking: false, paused: false });
       return Boolean(subscriber);
     },
   },

@@ -1,0 +1,207 @@
+import { encodingAt, linesOf, preferCodecs, sameEncoding } from './encoding.js';
+import { Peer } from './peer.js';
+import { tuneAnswer } from './sdp.js';
+import { FIRST_STEP, STEPS } from './steps.js';
+import { wishesOf, withoutWishes } from './wishes.js';
+
+const RESTART_AFTER_MS = 2_500;
+/** Where the path has too little for both, the picture waits. */
+const SOUND_FIRST = /** @type {const} */ ({ priority: 'high', networkPriority: 'high' });
+
+/**
+ * @typedef {import('./encoding.js').Limits} Limits
+ * @typedef {import('./path.js').Path} Path
+ * @typedef {import('./peer.js').Purpose} Purpose
+ */
+
+/** The publisher's end: it offers, now and after every restart. */
+export class SendingPeer extends Peer {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #restart;
+  #restarts = 0;
+  /** @type {Map<'audio' | 'video', RTCRtpSender>} */
+  #senders = new Map();
+  /** The publisher's own, for video. @type {Limits} */
+  #limits = {};
+  /** @type {import('./wishes.js').Wishes} the subscriber's */
+  #wishes = { video: true };
+  #onWishes = () => {};
+  /** Encoders are told one thing after the other. */
+  #encoding = Promise.resolve();
+  #step = FIRST_STEP;
+  #told = /** @type {import('./path.js').Video} */ ('flowing');
+  #offered = false;
+  connectionId = '';
+
+  /**
+   * @param {RTCConfiguration} configuration
+   * @param {import('./sdp.js').Tuning} tuning
+   * @param {Path} path
+   * @param {() => import('./encoding.js').Size} size of what is captured now
+   */
+  constructor(configuration, tuning, path, size) {
+    super(configuration);
+    this.tuning = tuning;
+    this.path = path;
+    this.size = size;
+  }
+
+  /** @param {Purpose & {connectionId: string, onWishes: () => void}} purpose */
+  serve(purpose) {
+    super.serve(purpose);
+    this.connectionId = purpose.connectionId;
+    this.#onWishes = purpose.onWishes;
+  }
+
+  /** Whether there is a picture to send, which its subscriber wants to see. */
+  get wanted() {
+    return Boolean(this.#wishes.video && this.#senders.get('video')?.track);
+  }
+
+  /** How many lines of it are sent. */
+  get lines() {
+    const step = STEPS[this.path.picture][this.#step];
+    return this.wanted && step ? Math.min(step.lines, this.wish.lines) : 0;
+  }
+
+  /** What of the picture would do, for the subscriber and the publisher alike. */
+  get wish() {
+    const size = this.size();
+    return {
+      lines: Math.min(linesOf(this.#wishes.resolution, size), linesOf(this.#limits.resolution, size)),
+      frameRate: Math.min(this.#wishes.frameRate ?? Infinity, this.#limits.maxFramerate ?? Infinity),
+    };
+  }
+
+  /**
+   * @param {'audio' | 'video'} kind
+   * @param {MediaStreamTrack | null} track null while the camera is off
+   * @param {MediaStream} stream
+   * @param {Limits} limits
+   * @param {import('@opentok/client').PreferredVideoCodecs} [codecs] in order of preference
+   */
+  add(kind, track, stream, limits, codecs) {
+    const transceiver = this.pc.addTransceiver(track ?? kind, {
+      direction: 'sendonly', streams: [stream], sendEncodings: [kind === 'video' ? this.#encodingAt(this.#step, limits) : { ...limits, ...SOUND_FIRST }],
+    });
+    this.#senders.set(kind, transceiver.sender);
+    if (kind === 'video') this.#limits = limits;
+    if (codecs && codecs !== 'automatic') preferCodecs(transceiver, codecs);
+  }
+
+  /**
+   * @param {'audio' | 'video'} kind
+   * @param {MediaStreamTrack | null} track
+   */
+  async replaceTrack(kind, track) {
+    await this.#senders.get(kind)?.replaceTrack(track);
+  }
+
+  /** @param {Limits} limits the publisher's, from now on */
+  limit(limits) {
+    this.#limits = limits;
+  }
+
+  /**
+   * Encode the picture so from now on, and tell the subscriber when it is for want of quality that there is none.
+   *
+   * @param {number} step -1 for none
+   */
+  encode(step) {
+    this.#step = step;
+    this.path.take(step);
+    if (this.path.video !== this.#told && this.subscriptionId) {
+      this.#told = this.path.video;
+      this.say('quality', { video: this.#told });
+    }
+    this.#encoding = this.#encoding.catch(() => {}).then(() => (this.closed ? undefined : this.#setEncoding()));
+    return this.#encoding;
+  }
+
+  /** @returns {Promise<RTCStatsReport | null>} of the picture, null when it is not sent */
+  async videoReport() {
+    const sender = this.#senders.get('video');
+    return sender && this.pc.connectionState === 'connected' ? sender.getStats() : null;
+  }
+
+  /** Make the first offer, for whoever comes. */
+  prepare() {
+    return this.next(() => this.pc.setLocalDescription());
+  }
+
+  /** Send an offer; with new ICE credentials when it is not the first. */
+  offer() {
+    return this.next(async () => {
+      if (this.#offered) this.pc.restartIce();
+      if (this.#offered || !this.pc.localDescription) await this.pc.setLocalDescription();
+      this.#offered = true;
+      this.say('describe', { description: descriptionShape(this.pc.localDescription) });
+    });
+  }
+
+  /** @param {RTCSessionDescriptionInit} description */
+  async accept({ sdp = '' }) {
+    this.#wishes = wishesOf(sdp);
+    if (this.pc.signalingState === 'have-local-offer') {
+      await super.accept({ type: 'answer', sdp: tuneAnswer(withoutWishes(sdp), this.tuning) });
+    }
+    this.#onWishes();
+  }
+
+  /** @param {RTCPeerConnectionState} state */
+  stateChanged(state) {
+    clearTimeout(this.#restart);
+    if (this.closed) return;
+    if (state === 'connected') this.#restarts = 0;
+    if (state === 'failed') this.restartIn(this.#restarts ? RESTART_AFTER_MS * 2 ** Math.min(this.#restarts, 3) : 0);
+    if (state === 'disconnected') this.restartIn(RESTART_AFTER_MS);
+    super.stateChanged(state);
+  }
+
+  /** The other side lost the connection, whatever it looks like from here. */
+  restart() {
+    this.restartIn(0);
+  }
+
+  /** Begin again, when it is not connected: messages may have been lost. */
+  revive() {
+    if (this.pc.connectionState !== 'connected') this.restartIn(0);
+  }
+
+  /** @param {number} milliseconds from now */
+  restartIn(milliseconds) {
+    clearTimeout(this.#restart);
+    this.#restart = setTimeout(() => {
+      this.#restarts++;
+      this.offer();
+    }, milliseconds);
+  }
+
+  close() {
+    clearTimeout(this.#restart);
+    super.close();
+  }
+
+  async #setEncoding() {
+    const sender = this.#senders.get('video');
+    if (!sender) return;
+    const encoding = this.#encodingAt(this.#step, this.#limits);
+    const parameters = sender.getParameters();
+    if (parameters.encodings.every((each) => sameEncoding(each, encoding))) return;
+    parameters.encodings = parameters.encodings.map((each) => ({ ...each, ...encoding }));
+    await sender.setParameters(parameters);
+  }
+
+  /**
+   * @param {number} step
+   * @param {Limits} limits
+   */
+  #encodingAt(step, limits) {
+    return step < 0 ? { active: false } : encodingAt(STEPS[this.path.picture][step], this.size(), limits, this.#wishes);
+  }
+}
+
+/** @param {RTCSessionDescription | null} description */
+function descriptionShape(description) {
+  return { type: description?.type, sdp: description?.sdp };
+}
