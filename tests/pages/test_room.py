@@ -43,6 +43,21 @@ async def test_join_puts_you_into_the_room(create_user: CreateUser, chat: VideoC
     assert await names_in(chat, 'garden') == ['Ann']
 
 
+async def test_the_panel_that_let_somebody_in_lets_nobody_in_again(
+    create_user: CreateUser, chat: VideoChat
+) -> None:
+    ann = create_user()
+    await ann.open('/room/Garden?name=Ann')
+    (panel,) = ann.find(kind=Prejoin).elements
+    ann.find('Join now').click()
+    await ann.should_not_see(kind=Prejoin)
+    before = await chat.store.get_room('Garden')
+    with ann:
+        await panel.join()  # it is only hidden at first
+    assert await chat.store.get_room('Garden') == before
+    assert before and len(before.participants) == 1
+
+
 async def test_the_seeds_address_joins_at_once(create_user: CreateUser, chat: VideoChat) -> None:
     ann = create_user()
     await ann.open('/room/Garden/Ann')

@@ -21,5 +21,5 @@ async def test_the_settings_are_made_for_who_opens_them(create_user: CreateUser)
 
     for _ in range(2):
         ann.find(kind=SidePanel).trigger('opened', {'panel': 'settings'})
-        await ann.should_see('Reduce noise and echo')
+        await ann.should_see(kind=SettingsPanel)
     assert len(ann.find(kind=SettingsPanel).elements) == 1

@@ -52,7 +52,7 @@ class Prejoin(ui.element):
         self._store = backend.store
         self._room = room
         self._on_join = on_join
-        self._joining = False
+        self._joining = self._retired = False
         self.classes('vc-prejoin')
         with self:
             with ui.element('div').classes('vc-panel'):
@@ -83,8 +83,8 @@ class Prejoin(ui.element):
         self._refresh()
 
     async def join(self) -> None:
-        """Join with the name in the field; does nothing while that is under way."""
-        if self._joining:
+        """Join with the name in the field; does nothing while that is under way, or over."""
+        if self._joining or self._retired:
             return
         self._joining = True
         patience = asyncio.get_running_loop().call_later(PATIENCE, self._show_joining)
@@ -95,8 +95,15 @@ class Prejoin(ui.element):
         finally:
             patience.cancel()
             self._joining = False
-            if not self.is_deleted:
+            if not (self.is_deleted or self._retired):
                 self._show_waiting()
+
+    def retire(self) -> None:
+        """Do nothing any more, until it is deleted; whoever calls this has hidden it in the page."""
+        self._retired = True
+        self._watch.close()
+        with self.classes.suspend_updates():
+            self.visible = False
 
     def _show_waiting(self) -> None:
         with self:
@@ -107,7 +114,7 @@ class Prejoin(ui.element):
         self._refresh()
 
     def _show_joining(self) -> None:
-        if not self.is_deleted:
+        if not (self.is_deleted or self._retired):
             with self:
                 self._button.set_text(_('Joining…'))
             self._button.props('aria-busy=true')
@@ -117,7 +124,7 @@ class Prejoin(ui.element):
 
     async def _show_people(self) -> None:
         room = await self._store.get_room(self._room)
-        if not (self.is_deleted or self._joining):
+        if not (self.is_deleted or self._joining or self._retired):
             names = [person.name for person in room.participants] if room else []
             self._avatars.show(names)
             with self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -11,6 +12,7 @@ from nicegui import background_tasks, context, ui
 
 from videochat.elements.call_session import PageReloaded, StreamPublished
 from videochat.elements.captions import Captions
+from videochat.elements.command import send
 from videochat.elements.device_notice import DeviceNotice
 from videochat.elements.faults import Fault
 from videochat.elements.language import _
@@ -40,6 +42,9 @@ from .notice import Notices
 from .prejoin import Prejoin
 from .side_panel import CallPanels
 from .top_line import TopLine
+
+SETTLING = 3.0
+"""Seconds after a join until the page is rid of what it showed before: by then one sees the others."""
 
 
 class RoomView(ui.element):
@@ -76,6 +81,7 @@ class RoomView(ui.element):
         self._lobby = lobby
         self._on_leave = on_leave
         self._panel: Prejoin | Ended | None = None
+        self._retired: Prejoin | None = None
         self._trouble: tuple[object, ...] = ()
         self.classes('vc-page vc-room-view')
         with self:
@@ -207,9 +213,25 @@ class RoomView(ui.element):
     def _show_panel(self, panel: Prejoin | Ended | None, look: str) -> None:
         """Put a panel in place of the present one; with None the call has the page to itself."""
         earlier, self._panel = self._panel, panel
+        self._delete_retired()
+        looks = {'vc-room-preview', 'vc-room-ended'}
+        if panel is None and isinstance(earlier, Prejoin):
+            # to draw a page anew takes a browser tens of ms, and this one has to connect a call just now
+            with self.classes.suspend_updates():
+                self.classes(remove=' '.join(looks))
+            send(self, 'setAttribute', 'class', ' '.join(self.classes))
+            self._retired = earlier
+            earlier.retire()
+            asyncio.get_running_loop().call_later(SETTLING, self._delete_retired)
+            return
         if earlier:
             earlier.delete()
-        self.classes(add=look, remove=' '.join({'vc-room-preview', 'vc-room-ended'} - {look}))
+        self.classes(add=look, remove=' '.join(looks - {look}))
+
+    def _delete_retired(self) -> None:
+        retired, self._retired = self._retired, None
+        if retired and not retired.is_deleted:
+            retired.delete()
 
     def _rejoin(self) -> None:
         self._publisher.open()
