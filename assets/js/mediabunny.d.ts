@@ -14,7 +14,9 @@ export class AudioSample {
   constructor(init: { data: Float32Array; format: string; numberOfChannels: number; sampleRate: number; timestamp: number });
   close(): void;
 }
-export class WebMOutputFormat {}
+export class WebMOutputFormat {
+  constructor(options: { onSegmentHeader(header: Uint8Array, position: number): void });
+}
 export class StreamTarget {
   constructor(writable: WritableStream);
 }

@@ -47,13 +47,20 @@ export default {
       return this.state.phase === "saved" ? "circle-check" : "circle-dot";
     },
     words() {
-      const { phase, fault, name, downloaded } = this.state;
+      const { phase, name, downloaded } = this.state;
       if (phase === "choosing") return t("Choose where to save the recording");
       if (phase === "starting") return t("The recording is about to start…");
-      if (phase === "saving") return fault === "full" ? t("Your disk is full: the recording has ended and is being saved…") : t("The recording is being saved. Please keep this page open.");
-      if (phase === "saved") return downloaded ? t("The recording is in your downloads: {name}", { name }) : t("Saved as {name}", { name });
+      if (phase === "saving") return `${this.early} ${t("The recording is being saved. Please keep this page open.")}`.trim();
+      const saved = downloaded ? t("The recording is in your downloads: {name}", { name }) : t("Saved as {name}", { name });
+      if (phase === "saved") return `${this.early} ${saved}`.trim();
       if (phase === "interrupted") return t("A recording was interrupted: {name}", { name });
       return phase === "failed" ? this.problem : "";
+    },
+    /** Why it ended, if nobody wanted that. */
+    early() {
+      const { fault } = this.state;
+      if (fault === "full") return t("Your disk is full, so the recording has ended.");
+      return fault ? t("The browser could record no more, so the recording has ended.") : "";
     },
     problem() {
       /** @type {Record<import("videochat/call/recording.js").RecordingFault, string>} */
@@ -81,7 +88,7 @@ export default {
   watch: {
     "state.phase"(/** @type {string} */ phase) {
       clearTimeout(this.timer);
-      if (phase === "saved") this.timer = setTimeout(() => roomOf(this.call).recording.dismiss(), SHOWN);
+      if (phase === "saved" && !this.early) this.timer = setTimeout(() => roomOf(this.call).recording.dismiss(), SHOWN);
     },
   },
   mounted() {

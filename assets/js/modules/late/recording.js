@@ -78,6 +78,7 @@ export class OwnRecording {
     } catch {
       return; // nothing was chosen
     }
+    this.#state.fault = null;
     await this.#save(name);
   }
 

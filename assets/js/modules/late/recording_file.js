@@ -20,7 +20,10 @@ import { SoundClock } from "./recording_clock.js";
 
 const PICTURE = { bitrate: 1_500_000, bitrateMode: /** @type {const} */ ("variable") };
 const SOUND = { bitrate: 96_000 };
-const KEY_FRAMES = 4; // s
+/** So much at most is lost with a page that crashes: an unfinished group of pictures. In seconds. */
+const KEY_FRAMES = 2;
+/** Bytes of a segment's id, before its size. */
+const ID = 4;
 /** What is left for others on the disk, in bytes, and how often to look, in ms. */
 const SPARE = 48 * 2 ** 20;
 const LOOK_AT_DISK = 10_000;
@@ -40,6 +43,8 @@ export class RecordingFile {
   #waiting = 0;
   #turn = Promise.resolve();
   #lookedAtDisk = 0;
+  /** What stands for the segment's size until that is known. @type {{at: number, data: Uint8Array<ArrayBuffer>}|null} */
+  #open = null;
   #closed = false;
 
   /**
@@ -74,7 +79,7 @@ export class RecordingFile {
     this.#picture = new CanvasSource(canvas, { codec, quality, keyFrameInterval: KEY_FRAMES, latencyMode: "realtime" });
     this.#sound = new AudioSampleSource({ codec: soundCodec, quality: new Quality(SOUND) });
     this.#output = new Output({
-      format: new WebMOutputFormat(),
+      format: new WebMOutputFormat({ onSegmentHeader: (header, position) => this.#leaveOpen(header, position) }),
       target: new StreamTarget(new WritableStream({ write: (piece) => this.#write(piece) })),
     });
     this.#output.addVideoTrack(this.#picture, { frameRate: options.frameRate });
@@ -126,6 +131,7 @@ export class RecordingFile {
   async close() {
     this.#closed = true;
     await this.#turn;
+    this.#open = null;
     try {
       await this.#output.finalize();
     } finally {
@@ -150,7 +156,17 @@ export class RecordingFile {
   #write({ data, position }) {
     const written = this.#access.write(data, { at: position });
     if (written < data.byteLength) throw new DOMException("The disk is full", "QuotaExceededError");
-    this.#bytes = Math.max(this.#bytes, position + data.byteLength);
+    const end = position + data.byteLength;
+    this.#bytes = Math.max(this.#bytes, end);
+    if (this.#open && position <= this.#open.at && this.#open.at < end) this.#access.write(this.#open.data, { at: this.#open.at });
+  }
+
+  /** Say that the segment's size is not known (RFC 8794, 6.2), so that the file plays as far as it goes. @param {Uint8Array} header @param {number} position */
+  #leaveOpen(header, position) {
+    const width = Math.clz32(header[ID]) - 23; // the zeros before the first one tell how many bytes a number has
+    const data = new Uint8Array(width).fill(0xff);
+    data[0] >>= width - 1;
+    this.#open = { at: position + ID, data };
   }
 }
 
