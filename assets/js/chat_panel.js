@@ -70,6 +70,9 @@ export default {
         return { key: id || key, time, to, text: "", file: { id, name, size, type: "" }, outgoing };
       });
     },
+    fates() {
+      return this.files.outgoing.map((/** @type {any} */ { status }) => status).join();
+    },
     items() {
       const { firstUnread } = this.chat;
       const days = this.all.length > 0 && !isSameDay(this.all[0].time, Date.now());
@@ -94,6 +97,13 @@ export default {
     open: {
       handler(/** @type {boolean} */ open) {
         if (open) this.restore();
+      },
+      flush: "post",
+    },
+    /** Files on their way change their height at the end of the list. */
+    fates: {
+      handler() {
+        if (this.open && this.atEnd) this.scrollToEnd();
       },
       flush: "post",
     },

@@ -3,7 +3,7 @@ import { endingOf, kindOf, sizeWords } from "./file_kinds.js";
 import { t } from "videochat/page/language.js";
 import { roomOf } from "videochat/call/registry.js";
 
-const KEPT = 6; // letters before the ending that stay when a name is too long
+const KEPT = 4; // letters before the ending that stay when a name is too long
 
 /**
  * A file in the chat: what it is called, what it is, how large. One can save it; one's own that is still on its way
@@ -25,7 +25,7 @@ export const ChatFile = {
       <span class="vc-file-icon"><vc-icon :name="kind.icon"></vc-icon></span>
       <div class="vc-file-about">
         <p class="vc-file-name" dir="auto" :title="file.name"><span>{{ stem }}</span><span>{{ end }}</span></p>
-        <p class="vc-file-kind">{{ kindWords }} · {{ size }}<template v-if="state"> · {{ state }}</template></p>
+        <p class="vc-file-kind">{{ kindWords }} · <bdi>{{ size }}</bdi><template v-if="state"> · <bdi>{{ state }}</bdi></template></p>
         <p v-if="risky" class="vc-file-risk">{{ riskWords }}</p>
         <p v-if="reason" class="vc-file-reason">{{ reason }}</p>
         <p v-if="reason && (outgoing || !final)" class="vc-file-actions">
@@ -61,12 +61,12 @@ export const ChatFile = {
     },
     /** A long name loses its middle: its ending tells what it is. */
     stem() {
-      return [...this.file.name].slice(0, -[...this.end].length || undefined).join("");
+      return this.file.name.slice(0, -this.end.length);
     },
     end() {
       const letters = [...this.file.name];
       const length = [...endingOf(this.file.name)].length + KEPT;
-      return letters.length > 2 * length ? letters.slice(-length).join("") : "";
+      return letters.slice(-length).join("");
     },
     progress() {
       return this.outgoing ?? this.files.incoming[this.file.id] ?? null;
