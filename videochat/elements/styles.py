@@ -15,7 +15,8 @@ from .lasting import LastingText
 from .theme import use_theme
 
 SHEETS = (
-    *('tokens', 'base', 'tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
+    *('tokens', 'base', 'fields', 'preferences', 'avatars', 'notices'),
+    *('tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
     *('topline', 'panels', 'chat', 'files', 'people', 'controls', 'popups', 'ended', 'statistics'),
     *('network_test', 'captions'),
     'recording',
