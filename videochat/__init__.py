@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from videochat.components.open_rooms import OpenRooms
     from videochat.components.room_view import RoomView
     from videochat.components.subscribers import Subscribers
+    from videochat.elements.background_choice import Background, BackgroundChoice
     from videochat.elements.control_bar import ControlBar
     from videochat.elements.hand_toggle import HandToggle
     from videochat.elements.leave_button import LeaveButton
     from videochat.elements.media_toggle import MediaToggle
     from videochat.elements.more_button import MoreButton
+    from videochat.elements.noise_choice import NoiseChoice
     from videochat.elements.panel_toggle import PanelToggle
     from videochat.elements.publisher import Publisher
     from videochat.elements.reaction_menu import ReactionMenu
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 # Loaded when first asked for: the command line sets NiceGUI up before NiceGUI is imported.
 _MODULES = {
+    'Background': 'elements.background_choice',
+    'BackgroundChoice': 'elements.background_choice',
     'Call': 'components.call',
     'ControlBar': 'elements.control_bar',
     'Controls': 'components.controls',
@@ -51,6 +55,7 @@ _MODULES = {
     'MediaToggle': 'elements.media_toggle',
     'MoreButton': 'elements.more_button',
     'NameTaken': 'rooms',
+    'NoiseChoice': 'elements.noise_choice',
     'OpenRooms': 'components.open_rooms',
     'PanelToggle': 'elements.panel_toggle',
     'Participant': 'rooms',
@@ -72,6 +77,8 @@ _MODULES = {
 }
 
 __all__ = [
+    'Background',
+    'BackgroundChoice',
     'Call',
     'ControlBar',
     'Controls',
@@ -82,6 +89,7 @@ __all__ = [
     'MediaToggle',
     'MoreButton',
     'NameTaken',
+    'NoiseChoice',
     'OpenRooms',
     'PanelToggle',
     'Participant',

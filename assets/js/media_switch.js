@@ -9,21 +9,18 @@ export default {
     hint: { type: String, default: "" },
   },
   template: `
-    <button class="vc-switch" type="button" role="switch" :aria-checked="choices[choice]" :aria-busy="pending"
+    <button class="vc-switch" type="button" role="switch" :aria-checked="choices[choice]"
             :aria-labelledby="id" :aria-describedby="hint ? id + '-hint' : null" @click="turn">
       <span class="vc-switch-text"><span :id="id">{{ label }}</span>
         <span v-if="hint" class="vc-switch-hint" :id="id + '-hint'">{{ hint }}</span></span>
       <span class="vc-switch-track" aria-hidden="true"></span>
     </button>`,
   data() {
-    return { id: `vc-switch-${(count += 1)}`, choices: mediaOf(this.publisher).choices.state, pending: false };
+    return { id: `vc-switch-${(count += 1)}`, choices: mediaOf(this.publisher).choices.state };
   },
   methods: {
-    async turn() {
-      if (this.pending) return;
-      this.pending = true;
-      await mediaOf(this.publisher).keeper.turn(this.choice, !this.choices[this.choice]);
-      this.pending = false;
+    turn() {
+      mediaOf(this.publisher).choices.set({ [this.choice]: !this.choices[this.choice] });
     },
   },
 };

@@ -120,12 +120,11 @@ async def test_sound_without_processing_is_what_the_browser_then_gives(person: A
     await bob.until_meeting(ann)
     assert await ann.page.evaluate(PROCESSED) == [True]
     await ann.button('Settings').click()
-    switch = ann.page.get_by_role('switch', name='Reduce noise and echo')
-    await switch.click()
-    await expect(switch).to_have_attribute('aria-checked', 'false')
+    noise = ann.page.get_by_role('group', name='Noise reduction')
+    await noise.get_by_role('radio', name='Off').check()
     await ann.page.wait_for_function(f'JSON.stringify({PROCESSED}) === "[false]"')
     await bob.until_heard('Ann')
-    await switch.click()
+    await noise.get_by_role('radio', name='Standard').check()
     await ann.page.wait_for_function(f'JSON.stringify({PROCESSED}) === "[true]"')
     await bob.until_heard('Ann')
 

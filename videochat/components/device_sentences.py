@@ -13,6 +13,9 @@ _CAMERA = {
     Fault.SYSTEM: N_('Your system keeps the camera from this browser. Allow it in the privacy settings.'),
     Fault.BUSY: N_('Your camera could not be opened. Is another program using it?'),
     Fault.MISSING: N_('No camera was found. Plug one in, and it opens by itself.'),
+    Fault.BACKGROUND: N_(
+        'What is behind you cannot be hidden here, so your camera is off. Choose another background, or none.'
+    ),
 }
 _MICROPHONE = {
     Fault.DENIED: N_('Your browser blocks the microphone.'),

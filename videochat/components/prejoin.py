@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import background_tasks, ui
 
 from videochat.elements.avatars import Avatars
+from videochat.elements.background_choice import BackgroundChoice
 from videochat.elements.device_select import DeviceKind, DeviceSelect
 from videochat.elements.language import _
 from videochat.elements.microphone_meter import MicrophoneMeter
@@ -149,3 +150,4 @@ class _Devices(ui.element):
                 DeviceSelect(publisher, DeviceKind.SPEAKER)
                 SpeakerTest(publisher)
             MicrophoneMeter(publisher)
+            BackgroundChoice(publisher, folded=True)

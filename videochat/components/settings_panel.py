@@ -7,12 +7,14 @@ from contextlib import contextmanager
 
 from nicegui import ui
 
+from videochat.elements.background_choice import BackgroundChoice
 from videochat.elements.call_session import CallSession
 from videochat.elements.caption_settings import CaptionSettings
 from videochat.elements.device_select import DeviceKind, DeviceSelect
 from videochat.elements.language import _
 from videochat.elements.media_switch import MediaChoice, MediaSwitch
 from videochat.elements.microphone_meter import MicrophoneMeter
+from videochat.elements.noise_choice import NoiseChoice
 from videochat.elements.preference_choices import PreferenceChoices
 from videochat.elements.publisher import Publisher
 from videochat.elements.speaker_test import SpeakerTest
@@ -37,18 +39,14 @@ class SettingsPanel(ui.element):
         with self:
             with _group(_('Video')):
                 DeviceSelect(publisher, DeviceKind.CAMERA)
+                BackgroundChoice(publisher)
                 MediaSwitch(
                     publisher, MediaChoice.MIRROR, _('Mirror my video'), hint=_('Only you see it so.')
                 )
             with _group(_('Sound')):
                 DeviceSelect(publisher, DeviceKind.MICROPHONE)
                 MicrophoneMeter(publisher)
-                MediaSwitch(
-                    publisher,
-                    MediaChoice.CLEAN,
-                    _('Reduce noise and echo'),
-                    hint=_('Switch it off for music.'),
-                )
+                NoiseChoice(publisher)
                 DeviceSelect(publisher, DeviceKind.SPEAKER)
                 SpeakerTest(publisher)
             with _group(_('View')):

@@ -18,3 +18,4 @@ class Fault(Enum):
     SYSTEM = 'system'
     MISSING = 'missing'
     BUSY = 'busy'
+    BACKGROUND = 'background'

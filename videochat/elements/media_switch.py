@@ -14,8 +14,6 @@ class MediaChoice(Enum):
 
     MIRROR = 'mirror'
     """See oneself as in a mirror; others see one as one is."""
-    CLEAN = 'clean'
-    """Take noise and echo out of one's own sound."""
 
 
 class MediaSwitch(Element, component=JS / 'media_switch.js'):

@@ -20,6 +20,7 @@ SHEETS = (
     *('topline', 'panels', 'chat', 'files', 'people', 'controls', 'popups', 'ended', 'statistics'),
     *('network_test', 'captions'),
     'recording',
+    'effects',
 )
 
 _COMMENT: Final = re.compile(r'/\*.*?\*/[ \t]*\n?|^[ \t]+', re.DOTALL | re.MULTILINE)

@@ -1,6 +1,7 @@
 import { OpenTokError } from './errors.js';
 import { Filtering } from './filtering.js';
-import { audioConstraints, captureDevices, captureScreen, isScreen, isWanted, videoConstraints } from './media.js';
+import { captureDevices, captureScreen, constraintsOf, isScreen, isWanted } from './media.js';
+import { Outgoing } from './outgoing.js';
 
 /**
  * @typedef {'audio' | 'video'} Kind
@@ -12,10 +13,6 @@ import { audioConstraints, captureDevices, captureScreen, isScreen, isWanted, vi
 
 /** A publisher's own media: at most one microphone and one camera (or screen), opened, swapped and stopped here. */
 export class Capture {
-  /** What is captured now; the same object for the publisher's whole life. */
-  stream = new MediaStream();
-  /** What is shown and sent: never what a filter has not been through. @type {Record<Kind, MediaStreamTrack | null>} */
-  tracks = { audio: null, video: null };
   /** What it is made of, the devices' own: theirs are settings and constraints. @type {Record<Kind, MediaStreamTrack | null>} */
   sources = { audio: null, video: null };
   #closed = false;
@@ -38,6 +35,17 @@ export class Capture {
     };
     /** What is on. @type {Record<Kind, boolean>} */
     this.on = { audio: properties.publishAudio ?? true, video: properties.publishVideo ?? true };
+    this.outgoing = new Outgoing(this.on, (kind, track) => handlers.onTrack(kind, track));
+  }
+
+  /** What is shown: the same object for the publisher's whole life. */
+  get stream() {
+    return this.outgoing.stream;
+  }
+
+  /** What is shown and sent: never what a filter has not been through. */
+  get tracks() {
+    return this.outgoing.tracks;
   }
 
   /** @returns {'camera' | 'screen' | 'custom' | null} */
@@ -73,8 +81,8 @@ export class Capture {
     const captured = [
       ...(this.screen ? await captureScreen(this.properties) : []),
       ...await captureDevices({
-        ...(wanted.audio ? { audio: this.#constraints('audio') } : {}),
-        ...(wanted.video ? { video: this.#constraints('video') } : {}),
+        ...(wanted.audio ? { audio: constraintsOf('audio', this.properties) } : {}),
+        ...(wanted.video ? { video: constraintsOf('video', this.properties) } : {}),
       }),
     ];
     if (this.#closed) return stopAll(captured);
@@ -104,7 +112,7 @@ export class Capture {
       source.enabled = on;
       const track = this.tracks[kind];
       if (track) track.enabled = on;
-      if (on && !track) this.#send(kind, await this.#made(kind, source)); // its filter had failed
+      if (on && !track) this.outgoing.send(kind, await this.#made(kind, source), source); // its filter had failed
       else if (kind === 'video') this.handlers.onTrack('video', on ? track : null);
     } else if (on && this.has[kind] && !this.screen) {
       await this.#reopen(kind).catch((error) => {
@@ -149,14 +157,15 @@ export class Capture {
     if (!this.has.video) throw new OpenTokError('OT_INVALID_PARAMETER', 'The publisher has no video source');
     const track = await this.filtering.useVideo(filter, () => this.sources.video);
     if (this.#closed) this.filtering.close();
-    if (track) this.#send('video', track);
+    if (track && this.sources.video) this.outgoing.send('video', track, this.sources.video);
+    else track?.stop();
   }
 
   /** Send the video as it is. */
   clearVideoFilter() {
     this.filtering.clearVideo();
     const { video } = this.sources;
-    if (video && this.tracks.video !== video) this.#send('video', video);
+    if (video && this.tracks.video !== video) this.outgoing.send('video', video, video);
   }
 
   /**
@@ -178,13 +187,13 @@ export class Capture {
   clearAudioFilter() {
     this.filtering.clearAudio();
     const { audio } = this.sources;
-    if (audio && this.tracks.audio !== audio) this.#send('audio', audio);
+    if (audio && this.tracks.audio !== audio) this.outgoing.send('audio', audio, audio);
   }
 
   /** @param {Kind} kind */
   async #reopen(kind) {
     if (kind === 'video') this.filtering.prepare();
-    const wanted = { [kind]: this.#constraints(kind) };
+    const wanted = { [kind]: constraintsOf(kind, this.properties) };
     const [track] = await captureDevices(wanted).catch((error) => {
       // Some phones have only one camera open at a time: then the old one has to go first.
       if (error.name !== 'OT_HARDWARE_UNAVAILABLE' || !this.sources[kind]) throw error;
@@ -214,7 +223,7 @@ export class Capture {
       if (this.sources[kind] === source) this.handlers.onEnded(source);
     };
     this.sources[kind] = source;
-    this.#send(kind, made);
+    this.outgoing.send(kind, made, source);
     if (kind === 'audio' && this.filtering.audio) this.#clean().catch((error) => this.#soundFailed(error));
   }
 
@@ -233,25 +242,12 @@ export class Capture {
     }
   }
 
-  /**
-   * @param {Kind} kind
-   * @param {MediaStreamTrack} track in place of the one before
-   */
-  #send(kind, track) {
-    const before = this.tracks[kind];
-    if (before) this.#withdraw(before, kind);
-    track.enabled = this.on[kind];
-    this.tracks[kind] = track;
-    this.stream.addTrack(track);
-    this.handlers.onTrack(kind, this.on[kind] || kind === 'audio' ? track : null);
-  }
-
   /** Send clean sound as soon as there is some. */
   async #clean() {
     const source = this.sources.audio;
     if (!source || this.tracks.audio !== source) return;
     const track = await this.filtering.filterAudio(source);
-    if (this.filtering.audio && this.sources.audio === source) this.#send('audio', track);
+    if (this.filtering.audio && this.sources.audio === source) this.outgoing.send('audio', track, source);
     else track.stop();
   }
 
@@ -262,19 +258,11 @@ export class Capture {
   #drop(kind, { silent = false } = {}) {
     const source = this.sources[kind];
     if (!source) return;
-    const track = this.tracks[kind];
-    if (track) this.#withdraw(track, kind);
+    this.outgoing.withdraw(kind, source);
     source.onended = null;
     this.sources[kind] = null;
     this.#letGo(source);
     if (!silent) this.handlers.onTrack(kind, null);
-  }
-
-  /** @param {MediaStreamTrack} track @param {Kind} kind */
-  #withdraw(track, kind) {
-    this.stream.removeTrack(track);
-    this.tracks[kind] = null;
-    if (track !== this.sources[kind]) track.stop();
   }
 
   /** @param {MediaStreamTrack} source stopped, if it was opened here */
@@ -286,10 +274,9 @@ export class Capture {
   #filterFailed(error) {
     if (this.#closed) return;
     this.on.video = false;
-    const { video } = this.tracks;
     if (this.#isOurs('video')) this.#drop('video');
-    else if (video) {
-      this.#withdraw(video, 'video');
+    else if (this.tracks.video) {
+      this.outgoing.withdraw('video', this.sources.video);
       this.handlers.onTrack('video', null);
     }
     this.handlers.onFilterFailed(error, 'video');
@@ -297,7 +284,7 @@ export class Capture {
 
   /** @param {OpenTokError} error */
   #soundFailed(error) {
-    if (this.#closed) return;
+    if (this.#closed || !this.filtering.audio) return;
     this.filtering.clearAudio();
     this.handlers.onFilterFailed(error, 'audio');
   }
@@ -305,14 +292,6 @@ export class Capture {
   /** @param {Kind} kind */
   #isOurs(kind) {
     return !(this.properties[`${kind}Source`] instanceof MediaStreamTrack);
-  }
-
-  /** @param {Kind} kind */
-  #constraints(kind) {
-    const { constraints } = this.properties;
-    const custom = constraints?.[kind];
-    if (custom && typeof custom === 'object') return /** @type {MediaTrackConstraints} */ (custom);
-    return kind === 'audio' ? audioConstraints(this.properties) : videoConstraints(this.properties);
   }
 }
 

@@ -16,6 +16,8 @@ export class Filtering {
   #videoFilter;
   /** @type {AudioFilter | undefined} */
   #audioFilter;
+  /** Of wishes that overlap the last one counts. */
+  #calls = 0;
 
   /**
    * @param {import('@opentok/client').PublisherProperties} properties
@@ -67,10 +69,11 @@ export class Filtering {
    */
   async useVideo(wanted, source) {
     const filter = readVideoFilter(wanted);
+    const call = ++this.#calls;
     const present = this.#videoFilter;
     if (this.video && present && !present.failed) {
-      await present.change(filter);
-      this.video = filter;
+      await present.change(filter, () => call === this.#calls);
+      if (call === this.#calls) this.video = filter;
       return null;
     }
     const made = this.#make(filter);
@@ -80,6 +83,10 @@ export class Filtering {
       const attached = track ? made.attach(track) : null;
       await attached?.begun;
       if (made.failed) throw filterError('The video filter');
+      if (call !== this.#calls) {
+        made.close();
+        return null;
+      }
       if (source() === track) {
         this.#videoFilter?.close();
         this.#videoFilter = made;
@@ -96,6 +103,7 @@ export class Filtering {
   }
 
   clearVideo() {
+    this.#calls += 1;
     this.video = null;
     this.#videoFilter?.close();
     this.#videoFilter = undefined;

@@ -24,6 +24,17 @@ export function isScreen(source) {
 }
 
 /**
+ * @param {'audio' | 'video'} kind
+ * @param {MediaProperties & {constraints?: object}} properties
+ * @returns {MediaTrackConstraints} the page's own, if it gave some
+ */
+export function constraintsOf(kind, properties) {
+  const custom = /** @type {Record<string, unknown> | undefined} */ (properties.constraints)?.[kind];
+  if (custom && typeof custom === 'object') return custom;
+  return kind === 'audio' ? audioConstraints(properties) : videoConstraints(properties);
+}
+
+/**
  * @param {MediaProperties} properties
  * @returns {MediaTrackConstraints}
  */

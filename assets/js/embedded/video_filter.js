@@ -13,8 +13,6 @@ import { FramePump } from './frame_pump.js';
  * publisher's life. A track that it gives shows nothing but filtered pictures, and none once it has failed.
  */
 export class VideoFilter {
-  /** What is applied. @type {Filter} */
-  filter;
   /** Settles when pictures can be filtered. @type {Promise<void>} */
   ready;
   /** @type {Worker | undefined} */
@@ -31,7 +29,6 @@ export class VideoFilter {
    * @param {(error: OpenTokError) => void} onFailed told once, when it fails after it was ready
    */
   constructor(filter, onFailed) {
-    this.filter = filter;
     this.onFailed = onFailed;
     this.ready = this.#load(filter);
     this.ready.catch(() => this.close());
@@ -46,12 +43,13 @@ export class VideoFilter {
    * Do something else from the next picture on.
    *
    * @param {Filter} filter
+   * @param {() => boolean} isWanted asked when all that it needs is there
    * @returns {Promise<void>} rejects when it cannot be done; what was done before goes on then
    */
-  async change(filter) {
+  async change(filter, isWanted) {
     await this.ready;
-    await this.#tell(filter);
-    this.filter = filter;
+    const message = await this.#prepare(filter);
+    if (isWanted()) this.#post(message);
   }
 
   /**
@@ -120,11 +118,6 @@ export class VideoFilter {
     });
     await Promise.all([loaded, this.#prepare(filter)]).then(([, message]) => this.#post(message));
     this.#giveUp = () => {};
-  }
-
-  /** @param {Filter} filter */
-  async #tell(filter) {
-    this.#post(await this.#prepare(filter));
   }
 
   /** @param {{filter: object, transfer: Transferable[]}} message */

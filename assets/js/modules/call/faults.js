@@ -1,7 +1,7 @@
 /** What can go wrong, by one word each; Python has the sentence for every word (components/sentences.py). */
 
 /**
- * @typedef {"insecure"|"unsupported"|"script"|"connect"|"refused"|"full"|"publish"|"denied"|"dismissed"|"system"|"missing"|"busy"} Fault
+ * @typedef {"insecure"|"unsupported"|"script"|"connect"|"refused"|"full"|"publish"|"denied"|"dismissed"|"system"|"missing"|"busy"|"background"} Fault
  */
 
 /** OpenTok's error names, and the DOM's where OpenTok hands them through. @type {Record<string, Fault>} */
@@ -11,6 +11,7 @@ const FAULTS = {
   OT_BADLY_FORMED_RESPONSE: "connect",
   OT_CONNECT_FAILED: "connect",
   OT_CONNECTION_LIMIT_EXCEEDED: "full",
+  OT_FILTER_FAILED: "background",
   OT_HARDWARE_UNAVAILABLE: "busy",
   OT_INVALID_HTTP_STATUS: "connect",
   OT_INVALID_SESSION_ID: "refused",

@@ -13,11 +13,16 @@ import { reactive } from "vue";
  * @property {boolean} cameraOn
  * @property {boolean} microphoneOn
  * @property {boolean} mirror whether one sees oneself as in a mirror
- * @property {boolean} clean whether noise and echo are taken out of the sound
+ * @property {Noise} noise what is taken out of the sound
+ * @property {string} background what one is seen before: "" as it is, "low" or "high" blur, or a picture's address
+ *
+ * @typedef {"off"|"browser"|"better"} Noise nothing; noise and echo, by the browser; whatever is no voice, too
  */
 
 const KEY = "videochat-devices";
 const LONGEST = 512; // characters of an id or a label
+/** @type {Noise[]} */
+const NOISES = ["off", "browser", "better"];
 
 export class Choices {
   /** @type {Remembered} */
@@ -50,7 +55,8 @@ function read() {
     cameraOn: kept.cameraOn !== false,
     microphoneOn: kept.microphoneOn !== false,
     mirror: kept.mirror !== false,
-    clean: kept.clean !== false,
+    noise: NOISES.find((noise) => noise === kept.noise) ?? "browser",
+    background: isName(kept.background) ? kept.background : "",
   };
 }
 

@@ -59,16 +59,6 @@ export class DeviceKeeper {
     if (device) await this.choose("camera", device.id);
   }
 
-  /** Take noise and echo out of the sound, or not; see oneself as in a mirror, or not. @param {"clean"|"mirror"} choice @param {boolean} on */
-  async turn(choice, on) {
-    const { choices, state } = this.#media;
-    choices.set({ [choice]: on });
-    if (choice !== "clean" || !state.microphone.available) return;
-    if (!(await this.#media.use("microphone", state.microphone.device ?? "default"))) return;
-    choices.set({ clean: !on });
-    this.say(t("That could not be changed for this microphone."));
-  }
-
   /** A device ended by itself: find out why, and go on without it if need be. */
   async look() {
     const media = this.#media;

@@ -2,6 +2,7 @@ import { Choices } from "./choices.js";
 import { watchPermissions } from "./device_faults.js";
 import { DeviceKeeper } from "./device_keeper.js";
 import { Devices } from "./devices.js";
+import { Effects } from "./effects.js";
 import { faultOf } from "videochat/call/faults.js";
 import { LocalPublisher } from "./local_publisher.js";
 import { MediaStates, OFF } from "./media_state.js";
@@ -32,6 +33,7 @@ export class LocalMedia extends MediaStates {
   mutedSpeech = new MutedSpeech();
   speaker = new Speaker();
   keeper = new DeviceKeeper(this);
+  effects = new Effects(this);
   /** @type {LocalPublisher|null} */
   #publisher = null;
   /** @type {OT.Session|null} */
@@ -68,18 +70,21 @@ export class LocalMedia extends MediaStates {
     this._change({ opening: true, streamId: null });
     await this.devices.refresh();
     const sources = { camera: this.keeper.choice("camera")?.id, microphone: this.keeper.choice("microphone")?.id };
-    const { clean } = this.choices.state;
-    const properties = { name, publishVideo: this.#wanted.camera, publishAudio: this.#wanted.microphone, disableAudioProcessing: !clean };
+    const { effects } = this;
+    const properties = { name, publishVideo: this.#wanted.camera, publishAudio: this.#wanted.microphone, ...effects.properties() };
     const opening = { scriptUrl, attached: this.devices.attached, sources, properties };
-    const faults = await openDevices(opening, (publisher) => this.#take(publisher, clean), isWanted);
+    const faults = await openDevices(opening, (publisher) => this.#take(publisher), isWanted);
     if (!isWanted()) return;
     if (faults.camera && faults.microphone) this.#publisher = null;
+    await effects.look();
+    const unseen = this.#wanted.camera && !faults.camera && this.#publisher?.isFiltered === false;
     this._change({
       opening: false,
       front: this.#publisher?.front ?? true,
       camera: this.#opened("camera", faults.camera, sources.camera),
       microphone: this.#opened("microphone", faults.microphone, sources.microphone),
     });
+    if (unseen) this.hide();
     if (this.#session) this.publish(this.#session);
     this.#listen();
     const refused = () => ({ camera: this.state.camera.fault, microphone: this.state.microphone.fault });
@@ -134,7 +139,7 @@ export class LocalMedia extends MediaStates {
     if (this.state.opening || this.state[kind].pending) return null;
     if (!publisher?.has(kind)) return this.#reopen(kind); // the one before did not open; this one is the choice now
     const earlier = this.state[kind].device;
-    const how = { on: this.#isOn(kind), clean: this.choices.state.clean };
+    const how = { on: this.#isOn(kind), noise: this.choices.state.noise };
     const fault = await this.#attempt(kind, async () => {
       await publisher.exchange(kind, id, earlier, how);
       this._changeDevice(kind, { available: true, device: publisher.deviceId(kind) ?? id });
@@ -160,6 +165,17 @@ export class LocalMedia extends MediaStates {
   /** The track of a device that is open, silent or dark while it is off. @param {Kind} kind @returns {MediaStreamTrack|null} */
   track(kind) {
     return this.#publisher?.track(kind) ?? null;
+  }
+
+  /** What it is published by, while there is something. */
+  get publisher() {
+    return this.#publisher;
+  }
+
+  /** Switch the camera off: nobody shall see what is behind the person, and it cannot be hidden. */
+  hide() {
+    this.#publisher?.publishKind("camera", false).catch(() => {});
+    this._changeDevice("camera", { on: false, fault: "background" });
   }
 
   /** @param {Kind} kind @returns {boolean} whether the device is open: a camera that is off is not */
@@ -192,9 +208,9 @@ export class LocalMedia extends MediaStates {
     this.video = null;
   }
 
-  /** @param {OT.Publisher} publisher whose devices are being opened @param {boolean} clean whether its sound is cleaned */
-  #take(publisher, clean) {
-    this.#publisher = new LocalPublisher(publisher, clean, {
+  /** @param {OT.Publisher} publisher whose devices are being opened */
+  #take(publisher) {
+    this.#publisher = new LocalPublisher(publisher, this.effects.made(), {
       onVideo: (element) => {
         this.video = element;
         this._tell("video");
@@ -208,6 +224,7 @@ export class LocalMedia extends MediaStates {
         this._tell("unpublished", { reason });
       },
       onStopped: () => void this.keeper.look(),
+      onUnfiltered: () => !this.state.opening && this.hide(),
       onExchanged: () => this.#listen(),
       onMuted: () => {
         this.#wanted.microphone = false;
