@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from videochat.assets import ASSETS
 from videochat.components.backend import LEAVE_URL
+from videochat.elements.background_choice import serve_backgrounds
 from videochat.elements.joined import serve_joined
 from videochat.elements.styles import style_sheet
 from videochat.files import MIB, FileLimits, FileSharing, RoomFiles
@@ -84,9 +85,7 @@ class VideoChat:
             ),
             self.metrics,
         )
-        self.network_tests = ServerTests(
-            self.platform.ice_servers, allowed_origins=self.settings.allowed_origins
-        )
+        self.network_tests = ServerTests(self.platform, allowed_origins=self.settings.allowed_origins)
         self._room_files = RoomFiles(
             self.settings.state_dir / 'files', FileLimits(total_bytes=self.settings.file_space * MIB)
         )
@@ -131,6 +130,7 @@ class VideoChat:
     def _add_routes(self) -> None:
         app.add_static_files('/videochat/assets/vendor', ASSETS / 'vendor')
         style_sheet().serve()
+        serve_backgrounds()
         serve_joined()
         app.add_api_route(LEAVE_URL, self._leave, methods=['POST'], include_in_schema=False)
         add_service_routes(app, store=self.store, metrics=self.metrics, engine=self.platform.name)

@@ -15,21 +15,29 @@ class NetworkPlan:
     :param http: path that answers a plain request.
     :param socket: path of the WebSocket to measure by.
     :param ice_servers: `RTCIceServer` dictionaries of the calls; None when the video service has its own.
+    :param script: address of OpenTok.js.
+    :param api_key: for `OT.initSession`.
+    :param session_id: of a session that is nobody's call; None when the service gave none.
+    :param token: lets in there, to look and no more.
     """
 
     ticket: str
     http: str
     socket: str
     ice_servers: tuple[Mapping[str, object], ...] | None
+    script: str
+    api_key: str
+    session_id: str | None
+    token: str
 
     def for_browser(self) -> dict[str, Any]:
         """The same, as its JavaScript reads it."""
-        fields = asdict(self)
-        return fields | {'iceServers': fields.pop('ice_servers')}
+        names = {'ice_servers': 'iceServers', 'api_key': 'apiKey', 'session_id': 'sessionId'}
+        return {names.get(name, name): value for name, value in asdict(self).items()}
 
 
 class NetworkTests(Protocol):
     """Lets browsers measure their way to the server."""
 
-    def open(self, browser: str) -> NetworkPlan | None:
+    async def open(self, browser: str) -> NetworkPlan | None:
         """Let a browser measure once; None when it, or all together, have done so too often."""

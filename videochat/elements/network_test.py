@@ -42,8 +42,8 @@ class NetworkTest(Element, component=JS / 'network_test.js'):
             [lambda _event: self._begin()],
         )
 
-    def _begin(self) -> None:
-        plan = self._tests.open(self._browser)
+    async def _begin(self) -> None:
+        plan = await self._tests.open(self._browser)
         send(self, 'usePlan', plan.for_browser() if plan else None)
 
 

@@ -7,7 +7,7 @@ import os
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -18,8 +18,11 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from videochat.network_plan import NetworkPlan
+from videochat.rooms import Role
 from videochat.video.embedded.limits import TokenBucket
 from videochat.video.embedded.origin import may_use
+from videochat.video.errors import VideoError
+from videochat.video.platform import VideoPlatform
 
 log = structlog.get_logger(__name__)
 
@@ -63,7 +66,7 @@ class ServerTests:
 
     def __init__(
         self,
-        ice_servers: Callable[[], Sequence[Mapping[str, object]] | None],
+        platform: VideoPlatform,
         *,
         allowed_origins: tuple[str, ...] = (),
         limits: MeasuringLimits | None = None,
@@ -71,11 +74,11 @@ class ServerTests:
     ) -> None:
         """Add the router's addresses to an app, and it works.
 
-        :param ice_servers: what calls find their way with; None when that is not ours to know.
+        :param platform: who carries the calls.
         :param allowed_origins: origins of other pages that may measure.
         """
         self.router = APIRouter(include_in_schema=False)
-        self._ice_servers = ice_servers
+        self._platform = platform
         self._allowed_origins = allowed_origins
         self._limits = limits or MeasuringLimits()
         self._clock = clock
@@ -83,10 +86,12 @@ class ServerTests:
         self._browsers: OrderedDict[str, TokenBucket] = OrderedDict()
         self._tickets: dict[str, float] = {}
         self._running = 0
+        self._session_id: str | None = None
+        self._ending: set[asyncio.Task[None]] = set()
         self.router.add_api_route(HTTP, self._hello, methods=['GET'])
         self.router.add_api_websocket_route(SOCKET, self._serve)
 
-    def open(self, browser: str) -> NetworkPlan | None:
+    async def open(self, browser: str) -> NetworkPlan | None:
         """Let a browser measure once; None when it, or all together, have done so too often."""
         now = self._clock()
         self._tickets = {ticket: end for ticket, end in self._tickets.items() if end > now}
@@ -96,8 +101,39 @@ class ServerTests:
             return None
         ticket = secrets.token_urlsafe(16)
         self._tickets[ticket] = now + self._limits.spent_within
-        servers = self._ice_servers()
-        return NetworkPlan(ticket, HTTP, SOCKET, None if servers is None else tuple(servers))
+        servers = self._platform.ice_servers()
+        service = self._platform.browser()
+        session_id, token = await self._look_in()
+        return NetworkPlan(
+            ticket=ticket,
+            http=HTTP,
+            socket=SOCKET,
+            ice_servers=None if servers is None else tuple(servers),
+            script=service.script_url,
+            api_key=service.api_key,
+            session_id=session_id,
+            token=token,
+        )
+
+    async def _look_in(self) -> tuple[str | None, str]:
+        """A session that all tests share, and a token for it that lapses with the test."""
+        try:
+            if self._session_id is None:
+                self._session_id = await self._platform.create_session()
+            session_id = self._session_id
+            token = await self._platform.create_token(session_id, participant_id='test', role=Role.SUBSCRIBER)
+        except VideoError as error:
+            log.warning('no session to test with', error=str(error))
+            self._session_id = None
+            return None, ''
+        task = asyncio.get_running_loop().create_task(self._end(session_id, token))
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+        return session_id, token
+
+    async def _end(self, session_id: str, token: str) -> None:
+        await asyncio.sleep(self._limits.spent_within + self._limits.life)
+        await self._platform.end_participation(session_id, token)
 
     def _bucket_of(self, browser: str) -> TokenBucket:
         bucket = self._browsers.pop(browser, None)

@@ -2,6 +2,7 @@ import { reactive } from "vue";
 import { t } from "videochat/page/language.js";
 import { checkDevice } from "./network_devices.js";
 import { checkDirect, checkPublicAddress, checkRelay } from "./network_ways.js";
+import { checkService } from "./network_service.js";
 import { checkServer, checkSpeed, ServerLine } from "./network_server.js";
 
 /**
@@ -62,6 +63,7 @@ export class NetworkTest {
       [t("Microphone"), (run) => checkDevice("microphone", this.#media, run)],
       [t("Way to the server"), () => checkServer(line)],
       [t("Speed"), (run) => checkSpeed(line, run)],
+      [t("Video service"), (run) => checkService(line.plan, run)],
       [t("Direct connections"), (run) => checkDirect(run)],
       [t("Address on the internet"), (run) => checkPublicAddress(line.plan, run)],
       [t("Through firewalls"), (run) => checkRelay(line.plan, run)],
