@@ -9,7 +9,7 @@ import { readCaption } from "./caption_wire.js";
  * @typedef {import("videochat/call/captions.js").Caption} Caption
  */
 
-const SHOWN = 3; // people's words at one moment
+const SHOWN = 2; // people's words at one moment
 const SHOWN_FOR = 7000; // ms after the last word: two lines are read in some five seconds
 const MOST = 2000; // utterances kept
 const RECEIVING = { burst: 30, rate: 8 }; // a second, of each person; a browser of ours sends four
@@ -55,8 +55,9 @@ export class CaptionFeed {
     const before = lines[place];
     const goesOn = before && before.key !== caption.key && before.final && caption.time - before.time < TOGETHER;
     const shown = goesOn ? { ...caption, text: `${before.text} ${caption.text}` } : caption;
-    if (before) lines.splice(place, 1, shown);
-    else lines.push(shown);
+    const stays = before && (goesOn || before.key === caption.key);
+    if (before) lines.splice(place, 1);
+    lines.splice(stays ? place : lines.length, 0, shown);
     if (lines.length > SHOWN) lines.shift();
     clearTimeout(this.#fading.get(caption.participant));
     this.#fading.set(caption.participant, setTimeout(() => this.#fade(caption.participant), SHOWN_FOR));
