@@ -1,5 +1,6 @@
 import { clean, lengthOf, LONGEST } from "./chat_text.js";
 import { ChatAttach } from "./chat_attach.js";
+import { ChatEmoji } from "./chat_emoji.js";
 import { ChatRecipient } from "./chat_recipient.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
@@ -11,15 +12,20 @@ const MOST = 20_000; // UTF-16 units the field takes: what is pasted too long ca
 
 /** Where one writes, and to whom. Enter sends; with Shift, or on a touch keyboard, it begins a new line. @type {VueComponent} */
 export const ChatField = {
-  components: { ChatAttach, ChatRecipient, VcIcon },
+  components: { ChatAttach, ChatEmoji, ChatRecipient, VcIcon },
   props: { call: { type: Number, required: true } },
   template: `
     <form class="vc-chat-field" :class="{'vc-chat-field-one': chat.to}" @submit.prevent="send">
+      <chat-emoji v-if="emoji" :call="call" @chosen="insert" @close="closeEmoji"></chat-emoji>
       <p v-if="trouble" class="vc-chat-trouble" :id="id + '-trouble'" role="status">{{ trouble }}</p>
+      <p v-if="left < near" class="vc-chat-left" :class="{'vc-chat-over': left < 0}" :id="id">{{ leftWords }}</p>
+      <span class="vc-hidden" role="status">{{ left < 0 ? words.tooLong : "" }}</span>
       <div class="vc-chat-tools">
         <chat-recipient :call="call" @chosen="$refs.field.focus()"></chat-recipient>
-        <p v-if="left < near" class="vc-chat-left" :class="{'vc-chat-over': left < 0}" :id="id">{{ leftWords }}</p>
-        <span class="vc-hidden" role="status">{{ left < 0 ? words.tooLong : "" }}</span>
+        <chat-attach :call="call" @chosen="$refs.field.focus()"></chat-attach>
+        <button class="vc-chat-smile" type="button" ref="smile" :aria-label="words.emoji" :title="words.emoji" :aria-expanded="emoji" @click="emoji = !emoji">
+          <vc-icon name="smile"></vc-icon>
+        </button>
       </div>
       <div class="vc-chat-line">
         <chat-attach :call="call" @chosen="touch || $refs.field.focus()"></chat-attach>
@@ -38,10 +44,11 @@ export const ChatField = {
       chat: chat.state,
       people: people.state,
       cut: false,
+      emoji: false,
       near: NEAR,
       most: MOST,
       touch: matchMedia("(hover: none) and (pointer: coarse)").matches,
-      words: { tooLong: t("The message is too long"), send: t("Send") },
+      words: { tooLong: t("The message is too long"), send: t("Send"), emoji: t("Emoji") },
     };
   },
   computed: {
@@ -96,7 +103,21 @@ export const ChatField = {
     send() {
       if (!this.ready || !roomOf(this.call).chat.send(this.chat.draft)) return;
       this.chat.draft = "";
+      this.emoji = false;
       this.$refs.field.focus();
+    },
+    /** At the caret. @param {string} emoji */
+    insert(emoji) {
+      const { field } = this.$refs;
+      field.setRangeText(emoji, field.selectionStart, field.selectionEnd, "end");
+      this.chat.draft = field.value;
+      if (this.touch) return; // several may follow, and the keyboard would cover them
+      this.emoji = false;
+      field.focus();
+    },
+    closeEmoji() {
+      this.emoji = false;
+      this.$refs.smile.focus();
     },
     /** @param {ClipboardEvent} event */
     paste(event) {
