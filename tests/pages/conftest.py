@@ -41,3 +41,8 @@ async def until(condition: Callable[[], bool], *, seconds: float = 5) -> None:
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what a simulated page shows gives no event
             await asyncio.sleep(0.01)
+
+
+async def names_in(chat: VideoChat, room: str) -> list[str]:
+    found = await chat.store.get_room(room)
+    return [person.name for person in found.participants] if found else []
