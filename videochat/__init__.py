@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from videochat.components.room_view import RoomView
     from videochat.components.subscribers import Subscribers
     from videochat.elements.background_choice import Background, BackgroundChoice
+    from videochat.elements.caption_settings import CaptionSettings
+    from videochat.elements.captions import Captions
     from videochat.elements.control_bar import ControlBar
     from videochat.elements.hand_toggle import HandToggle
     from videochat.elements.leave_button import LeaveButton
     from videochat.elements.media_toggle import MediaToggle
     from videochat.elements.more_button import MoreButton
     from videochat.elements.noise_choice import NoiseChoice
+    from videochat.elements.network_test import NetworkTest
     from videochat.elements.panel_toggle import PanelToggle
     from videochat.elements.publisher import Publisher
     from videochat.elements.reaction_menu import ReactionMenu
@@ -46,6 +49,8 @@ _MODULES = {
     'Background': 'elements.background_choice',
     'BackgroundChoice': 'elements.background_choice',
     'Call': 'components.call',
+    'CaptionSettings': 'elements.caption_settings',
+    'Captions': 'elements.captions',
     'ControlBar': 'elements.control_bar',
     'Controls': 'components.controls',
     'HandToggle': 'elements.hand_toggle',
@@ -56,6 +61,7 @@ _MODULES = {
     'MoreButton': 'elements.more_button',
     'NameTaken': 'rooms',
     'NoiseChoice': 'elements.noise_choice',
+    'NetworkTest': 'elements.network_test',
     'OpenRooms': 'components.open_rooms',
     'PanelToggle': 'elements.panel_toggle',
     'Participant': 'rooms',
@@ -80,6 +86,8 @@ __all__ = [
     'Background',
     'BackgroundChoice',
     'Call',
+    'CaptionSettings',
+    'Captions',
     'ControlBar',
     'Controls',
     'HandToggle',
@@ -90,6 +98,7 @@ __all__ = [
     'MoreButton',
     'NameTaken',
     'NoiseChoice',
+    'NetworkTest',
     'OpenRooms',
     'PanelToggle',
     'Participant',
