@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from videochat.elements.leave_button import LeaveButton
     from videochat.elements.media_toggle import MediaToggle
     from videochat.elements.more_button import MoreButton
-    from videochat.elements.noise_choice import NoiseChoice
     from videochat.elements.network_test import NetworkTest
+    from videochat.elements.noise_choice import NoiseChoice
     from videochat.elements.panel_toggle import PanelToggle
     from videochat.elements.publisher import Publisher
     from videochat.elements.reaction_menu import ReactionMenu
@@ -60,8 +60,8 @@ _MODULES = {
     'MediaToggle': 'elements.media_toggle',
     'MoreButton': 'elements.more_button',
     'NameTaken': 'rooms',
-    'NoiseChoice': 'elements.noise_choice',
     'NetworkTest': 'elements.network_test',
+    'NoiseChoice': 'elements.noise_choice',
     'OpenRooms': 'components.open_rooms',
     'PanelToggle': 'elements.panel_toggle',
     'Participant': 'rooms',
@@ -97,8 +97,8 @@ __all__ = [
     'MediaToggle',
     'MoreButton',
     'NameTaken',
-    'NoiseChoice',
     'NetworkTest',
+    'NoiseChoice',
     'OpenRooms',
     'PanelToggle',
     'Participant',
