@@ -124,7 +124,7 @@ export default {
     roomOf(this.call).pip.attach(this.$refs.root, () => this.$emit("leave", {}));
   },
   beforeUnmount() {
-    const { people, pip } = roomOf(this.call);
+    const { people, pip, recording } = roomOf(this.call);
     people.removeEventListener("joined", this.expect);
     people.removeEventListener("connection", this.showConnection);
     people.removeEventListener("left", this.forget);
@@ -132,6 +132,7 @@ export default {
     this.layout.stop();
     this.gestures.stop();
     pip.detach();
+    recording.stage = null;
   },
   methods: {
     /** Let a newcomer's tile come with its first frame: nothing moves twice, and all power goes to that frame. @param {string} id */

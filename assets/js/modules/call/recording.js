@@ -47,7 +47,8 @@ export class Recording {
     const { people } = room;
     watch(() => people.state.recorder, (recorder, before) => this.#announce(recorder, before));
     watch(() => people.state.recorder === null || !this.isOwn, (over) => over && this.#own?.stop(), { flush: "sync" });
-    addEventListener("beforeunload", (event) => this.busy && event.preventDefault());
+    const ask = (/** @type {Event} */ event) => event.preventDefault();
+    watch(() => this.busy, (busy) => (busy ? addEventListener : removeEventListener)("beforeunload", ask));
   }
 
   /** Whether it is oneself who records. */

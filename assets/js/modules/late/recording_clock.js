@@ -32,7 +32,7 @@ export class SoundClock {
   missing(now, length) {
     this.#seen.push({ at: now, late: now - this.time - length / this.#rate });
     this.#seen = this.#seen.filter(({ at }) => now - at <= LOOK_BACK);
-    const covered = now - this.#seen[0].at > LOOK_BACK * 0.75 || now < LOOK_BACK;
+    const covered = now - this.#seen[0].at > LOOK_BACK * 0.75;
     const apart = Math.min(...this.#seen.map(({ late }) => late));
     if (!covered || apart < MOST) return 0;
     for (const each of this.#seen) each.late -= apart;

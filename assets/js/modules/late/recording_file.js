@@ -29,6 +29,8 @@ const SPARE = 48 * 2 ** 20;
 const LOOK_AT_DISK = 10_000;
 /** So many pieces of sound may wait for a slow disk: 20 s. */
 const MOST_WAITING = 470;
+/** After so many seconds without any sound nothing more is expected of it for now. */
+const SILENT = 3;
 
 export class RecordingFile {
   #access;
@@ -111,7 +113,7 @@ export class RecordingFile {
     this.#waiting += 1;
     this.#turn = this.#turn.then(async () => {
       const silence = this.#clock.missing(now, left.length);
-      if (silence > 0) await this.#add(new Float32Array(silence), new Float32Array(silence));
+      await this.#addSilence(silence);
       await this.#add(left, right);
       this.#waiting -= 1;
     }).catch((error) => this.#options.onProblem(error));
@@ -120,6 +122,7 @@ export class RecordingFile {
   /** Let all that is written be on the disk. @returns {Promise<{seconds: number, bytes: number}>} */
   async flush() {
     if (!this.#closed) this.#access.flush();
+    this.#fillIn();
     const now = performance.now();
     if (now - this.#lookedAtDisk > LOOK_AT_DISK) {
       this.#lookedAtDisk = now;
@@ -137,6 +140,22 @@ export class RecordingFile {
     } finally {
       this.#access.flush();
       this.#access.close();
+    }
+  }
+
+  /** Pictures wait for the sound of their time: where none comes at all there is silence. */
+  #fillIn() {
+    const behind = this.seconds - this.#clock.time;
+    if (behind < SILENT || this.#waiting > 0 || this.#closed) return;
+    const samples = Math.round((behind - 1) * this.#options.sampleRate);
+    this.#turn = this.#turn.then(() => this.#addSilence(samples)).catch((error) => this.#options.onProblem(error));
+  }
+
+  /** @param {number} samples */
+  async #addSilence(samples) {
+    for (let left = samples; left > 0; left -= this.#options.sampleRate) {
+      const piece = new Float32Array(Math.min(left, this.#options.sampleRate));
+      await this.#add(piece, piece);
     }
   }
 
