@@ -31,13 +31,13 @@ export default {
       <button class="vc-switch" type="button" role="switch" :aria-checked="state.speaking" :aria-busy="state.pending" :aria-disabled="blocked || null"
               :aria-labelledby="id + '-speak'" :aria-describedby="id + '-reason'" @click="speak">
         <span class="vc-switch-text"><span :id="id + '-speak'">{{ texts.speak }}</span>
-          <span class="vc-switch-hint" :id="id + '-reason'" role="status">{{ reason || texts.speakHint }}</span></span>
+          <span class="vc-switch-hint" :id="id + '-reason'">{{ reason || texts.speakHint }}</span></span>
         <span class="vc-switch-track" aria-hidden="true"></span>
       </button>
       <div class="vc-field" v-if="state.fault !== 'unsupported'">
         <label :for="id + '-language'">{{ texts.language }}</label>
         <div class="vc-select-box">
-          <select :id="id + '-language'" class="vc-select" :value="state.language" @change="translate($event.target.value)">
+          <select :id="id + '-language'" class="vc-select" :value="state.language" @change="chooseLanguage($event.target.value)">
             <option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option>
           </select>
           <vc-icon name="chevron-down"></vc-icon>
@@ -102,13 +102,15 @@ export default {
     resize(size) {
       roomOf(this.call).captions.resize(size);
     },
-    speak() {
+    async speak() {
       if (this.state.pending || this.blocked) return;
-      roomOf(this.call).captions.speak(!this.state.speaking);
+      const { captions, announcer } = roomOf(this.call);
+      await captions.speak(!this.state.speaking);
+      if (this.reason) announcer.say(this.reason, { topic: "captions" });
     },
     /** @param {string} language */
-    translate(language) {
-      roomOf(this.call).captions.translate(language).catch(() => {});
+    chooseLanguage(language) {
+      roomOf(this.call).captions.setLanguage(language).catch(() => {});
     },
   },
 };

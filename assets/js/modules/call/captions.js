@@ -41,7 +41,7 @@ export class Captions {
   constructor(room) {
     this.#room = room;
     Object.assign(this.state, recall());
-    this.state.language ||= navigator.language;
+    this.state.language ||= spoken(navigator.language);
     const { people } = room;
     watch(() => people.state.entered && this.state.shown, (wanted) => wanted && this.#listen());
     watch(
@@ -65,7 +65,7 @@ export class Captions {
   }
 
   /** Say what one speaks. @param {string} language */
-  async translate(language) {
+  async setLanguage(language) {
     this.#keep({ language });
     this.state.fault = null;
     if (this.state.speaking) await this.speak(true);
@@ -115,6 +115,13 @@ export class Captions {
       // storage is blocked: it is so for this page
     }
   }
+}
+
+/** With the region, which recognisers want. @param {string} language */
+function spoken(language) {
+  if (language.includes("-")) return language;
+  const { region } = new Intl.Locale(language).maximize();
+  return region ? `${language}-${region}` : language;
 }
 
 /** What was chosen the last time, as far as it can be understood. */
