@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant
 
 from tests.rooms.fakes import replay
-from tests.rooms.played_store import PlayedStore, may_read
+from tests.rooms.played_room import may_read
+from tests.rooms.played_store import PlayedStore
 from videochat.rooms import MessageSent, name_key
 
 
