@@ -1,10 +1,10 @@
 // What the stories of test_filters.py ask of the plain page.
-async function open(properties) {
+window.publish = async (properties) => {
   publisher = await OT.initPublisher.promise('publisher', { insertMode: 'append', ...properties });
-}
+};
 
 // How loud the sound is that is sent: the loudest of a dozen looks, once a second of it has gone by.
-async function loudness() {
+window.loudness = async () => {
   const sent = document.querySelector('#publisher video').srcObject.getAudioTracks();
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 32768 });
@@ -19,22 +19,20 @@ async function loudness() {
   }
   await context.close();
   return loudest;
-}
+};
 
 // The worker of the video's filter, once there is one.
-{
-  const Native = Worker;
-  window.Worker = class extends Native {
-    constructor(...what) {
-      super(...what);
-      window.worker = this;
-    }
-  };
-}
+const Native = Worker;
+window.Worker = class extends Native {
+  constructor(...what) {
+    super(...what);
+    window.worker = this;
+  }
+};
 
 // As its worker would when a frame could not be worked on: what the page hears of it.
-function breakFilter() {
+window.breakFilter = () => {
   const heard = new Promise((resolve) => { OT.on('exception', ({ title }) => resolve(title)); });
   worker.onmessage({ data: { type: 'failed', message: 'broken' } });
   return heard;
-}
+};

@@ -56,7 +56,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 async def test_what_is_no_filter_is_refused(come, books):
     ann = await come(books)
-    await ann.do('open()')
+    await ann.do('publish()')
     wrong = ['null', '{}', '{ type: "blur" }', '{ type: "backgroundBlur", blurStrength: "most" }']
     for filter in (*wrong, '{ type: "backgroundReplacement" }'):
         assert await ann.error_of(f'publisher.applyVideoFilter({filter})') == INVALID
@@ -67,10 +67,10 @@ async def test_what_is_no_filter_is_refused(come, books):
     await ann.until_frames_advance(PICTURE)
     assert await ann.do('backdrops.sharpest') > BLURRED
     assert (
-        await ann.error_of('open({ videoSource: "screen", videoFilter: { type: "backgroundBlur" } })')
+        await ann.error_of('publish({ videoSource: "screen", videoFilter: { type: "backgroundBlur" } })')
         == INVALID
     )
-    await ann.do('open({ videoSource: null })')
+    await ann.do('publish({ videoSource: null })')
     assert await ann.error_of('publisher.applyVideoFilter({ type: "backgroundBlur" })') == INVALID
 
 
@@ -117,7 +117,7 @@ async def test_noise_goes_and_a_voice_stays(come, tmp_path, sound, least, most):
     ann = await come(f'--use-file-for-fake-audio-capture={sound(tmp_path / "sound.wav")}')
     asked: list[str] = []
     ann.page.on('request', lambda request: asked.append(request.url))
-    await ann.do('open({ videoSource: null, disableAudioProcessing: true })')
+    await ann.do('publish({ videoSource: null, disableAudioProcessing: true })')
     before = await ann.do('loudness()')
     assert asked == []
     await ann.do('filter => publisher.applyAudioFilter(filter)', QUIET)
@@ -128,6 +128,6 @@ async def test_noise_goes_and_a_voice_stays(come, tmp_path, sound, least, most):
 
 
 async def _begin_blurred(ann: Guest) -> None:
-    await ann.do('open({ resolution: "640x360", videoFilter: { type: "backgroundBlur" } })')
+    await ann.do('publish({ resolution: "640x360", videoFilter: { type: "backgroundBlur" } })')
     await ann.until('backdrops.frames > 5')
     assert await ann.do('backdrops.sharpest') < BLURRED
