@@ -95,7 +95,7 @@ class CallChat:
         admission = self._call.admission
         if admission and message.sender_id == admission.participant.id:
             self._newest_own = message.id
-            background_tasks.create(self._deliver(message, admission), name='deliver message')
+            self._send(message, admission)
         for listener in self._listeners:
             with self._call.parent_slot or self._call:
                 result = listener(message)
@@ -122,7 +122,7 @@ class CallChat:
             self._refuse(event.key, sentences.of_error(error))
             return
         if message.id <= newest:  # sent again: the answer was lost, or it could not be delivered
-            await self._deliver(message, admission)
+            self._send(message, admission)
 
     async def _wanted(self, event: MessagesWanted) -> None:
         admission = await self._call.turn(self._history_pace)
@@ -133,6 +133,9 @@ class CallChat:
             self._line.catch_up(await self._store.list_messages(admission.visit, after=event.after))
         except NotInRoom:
             return
+
+    def _send(self, message: ChatMessage, admission: Admission) -> None:
+        background_tasks.create(self._deliver(message, admission), name='deliver message')
 
     async def _deliver(self, message: ChatMessage, admission: Admission) -> None:
         """Let those have it whom it is for; who is not connected now asks for it later."""
