@@ -11,7 +11,7 @@ window.crowd = {
   // `seen` is whether there is a camera, `media: false` somebody whose stream never comes.
   async join(room, name, look, { seen = true, muted = false, humming = false, media = true } = {}) {
     const { apiKey, sessionId, token, id, visit } = await this.post("join", { room, name });
-    const person = { room, name, id, visit, frame: null, session: null };
+    const person = { room, name, id, visit, sessionId, frame: null, session: null };
     this.people.set(`${room}/${name}`, person);
     if (!media) return;
     person.frame = await this.openFrame();
@@ -70,7 +70,8 @@ window.crowd = {
   },
 
   async say(room, name, text) {
-    await this.signal(room, name, "chat", JSON.stringify({ id: crypto.randomUUID(), text }));
+    const { sessionId, visit } = this.people.get(`${room}/${name}`);
+    await this.post("say", { sessionId, visit, text });
   },
 
   async react(room, name, emoji) {

@@ -8,6 +8,7 @@ from nicegui import app
 from starlette.requests import Request
 
 from videochat import Settings, VideoChat
+from videochat.elements.chat_signal import signals_of
 from videochat.rooms import Connection
 
 chat = VideoChat(
@@ -38,6 +39,10 @@ async def door(verb: str, request: Request) -> dict[str, Any]:
             await chat.store.set_connection(person['visit'], Connection.CONNECTED)
         case 'reconnecting':
             await chat.store.set_connection(person['visit'], Connection.RECONNECTING)
+        case 'say':
+            message = await chat.store.say(person['visit'], person['text'])
+            for data in signals_of(message):
+                await chat.platform.signal(person['sessionId'], 'chat', data)
         case 'raise_hand':
             await chat.store.raise_hand(person['visit'])
         case 'leave':
