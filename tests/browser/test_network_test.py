@@ -12,9 +12,20 @@ from tests.browser.person import Person
 
 DEVICES = ('camera', 'microphone')
 CLIPBOARD = ('clipboard-read', 'clipboard-write')
-OPEN = """() => {
-    const { connections, spares, tracks, sounds, locks } = watch.leftovers();
-    return { connections, spares, tracks, sounds, locks };
+NOTE = """() => {
+    window.made = [];
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+        constructor(configuration) {
+            super(configuration);
+            if (!configuration?.bundlePolicy) made.push(this);  // the engine's have one
+        }
+    };
+}"""
+"""Note the connections that a test makes."""
+LEFT = """() => {
+    const { connections, tracks, sounds, locks } = watch.leftovers();
+    const open = made.filter((each) => each.signalingState !== 'closed').length;
+    return { made: made.length, open, connections, tracks, sounds, locks };
 }"""
 
 
@@ -27,7 +38,8 @@ async def test_all_is_well_and_nothing_is_done_before_it_is_asked_for_or_left_af
     ann.page.on('websocket', lambda socket: asked.append(socket.url))
     await at_the_door(ann, room)
     assert not [url for url in asked if '/late/' in url or '/videochat/network/' in url]
-    before = await ann.page.evaluate(OPEN)
+    await ann.page.evaluate(NOTE)
+    before = await ann.page.evaluate(LEFT)
 
     await the_button(ann).click()
     await expect(summary(ann)).to_have_text('You are ready for a call. Not all ways could be tried.')
@@ -37,6 +49,7 @@ async def test_all_is_well_and_nothing_is_done_before_it_is_asked_for_or_left_af
         re.compile(r'answers: \d+ ms there and back')
     )
     await expect(check(ann, 'Speed')).to_contain_text(re.compile(r'To you (over )?[\d.]+ Mbit/s, from you'))
+    await expect(check(ann, 'Video service')).to_contain_text('lets you in')
     await expect(check(ann, 'Direct connections')).to_contain_text('good')
     await expect(check(ann, 'Address on the internet')).to_contain_text('No STUN server is set')
     await expect(check(ann, 'Through firewalls')).to_contain_text('strict firewalls')
@@ -47,16 +60,19 @@ async def test_all_is_well_and_nothing_is_done_before_it_is_asked_for_or_left_af
     copied = await ann.page.evaluate('navigator.clipboard.readText()')
     assert '✓ Camera: It works: fake_device_0.' in copied
     assert 'i Through firewalls: No relay (TURN) is set' in copied
-    assert await ann.page.evaluate(OPEN) == before
+    assert await ann.page.evaluate(LEFT) == before | {'made': 2}
 
+    await ann.page.route('**/videochat/network/hello', lambda _: None)  # no answer, for as long as one likes
     await ann.button('Test again').click()
+    await expect(check(ann, 'Way to the server')).to_contain_text('running')
     await ann.button('Stop').click()
     await expect(summary(ann)).to_have_text('The test was stopped.')
     await expect(ann.button('Test again')).to_be_focused()
     await ann.page.keyboard.press('Escape')
     await expect(summary(ann)).to_have_count(0)
     await expect(the_button(ann)).to_be_focused()
-    await ann.page.wait_for_function(f'before => JSON.stringify(({OPEN})()) === before', arg=compact(before))
+    after = await ann.page.evaluate(LEFT)
+    assert after | {'made': 0} == before
     await ann.join()
     await ann.until_cameras_live(1)
 
@@ -116,12 +132,15 @@ async def test_servers_for_firewalls_that_do_not_answer_are_found_out(
     ann = await person(url=application.url)
     await at_the_door(ann, room)
     assert 'not to be seen' not in await ann.page.content()
+    await ann.page.evaluate(NOTE)
     await the_button(ann).click()
     await expect(check(ann, 'Direct connections')).to_contain_text('good')
     await expect(check(ann, 'Address on the internet')).to_contain_text('The STUN server did not answer')
     await expect(check(ann, 'Through firewalls')).to_contain_text('The relay (TURN) cannot be reached')
     await expect(summary(ann)).to_have_text('Something stands in the way of a call.')
     await expect(ann.page.get_by_text('not to be seen')).to_have_count(0)
+    left = await ann.page.evaluate(LEFT)
+    assert (left['made'], left['open']) == (5, 0)
 
 
 async def at_the_door(person: Person, room: str) -> None:
@@ -141,7 +160,3 @@ def check(person: Person, title: str) -> Locator:
 
 def summary(person: Person) -> Locator:
     return person.page.get_by_role('dialog', name='Test camera and network').get_by_role('status')
-
-
-def compact(value: object) -> str:
-    return json.dumps(value, separators=(',', ':'))
