@@ -30,7 +30,7 @@ export const CaptionView = {
         <button class="vc-dialog-close" type="button" :aria-label="texts.close" @click="close"><vc-icon name="x"></vc-icon></button>
       </header>
       <p v-if="state.transcript.length === 0" class="vc-transcript-empty">{{ texts.empty }}</p>
-      <ol v-else class="vc-transcript-list" role="list" tabindex="0" ref="list" :aria-label="texts.transcript" @touchstart.stop.passive="() => {}">
+      <ol v-else class="vc-transcript-list" role="list" tabindex="0" ref="list" :aria-label="texts.transcript" @touchstart.stop.passive="() => {}" @keydown.up.stop @keydown.down.stop>
         <li v-for="line in state.transcript" :key="line.key">
           <span class="vc-transcript-head"><b dir="auto">{{ line.name }}</b> <time>{{ clock(line.time) }}</time></span>
           <span class="vc-transcript-text" dir="auto" :lang="line.lang || null">{{ line.text }}</span>

@@ -24,7 +24,7 @@ export const NetworkDialog = {
         <h2>{{ label }}</h2>
         <button class="vc-dialog-close" type="button" :aria-label="texts.close" @click="$emit('close')"><vc-icon name="x"></vc-icon></button>
       </header>
-      <ol class="vc-checks" role="list" tabindex="0" :aria-label="label" :aria-busy="state.running" @touchstart.stop.passive="() => {}">
+      <ol class="vc-checks" role="list" tabindex="0" :aria-label="label" :aria-busy="state.running" @touchstart.stop.passive="() => {}" @keydown.up.stop @keydown.down.stop>
         <li v-for="check in state.checks" :key="check.title" class="vc-check" :class="'vc-check-' + check.status">
           <span class="vc-check-mark"><vc-icon v-if="icons[check.status]" :name="icons[check.status]"></vc-icon></span>
           <div class="vc-check-text">
