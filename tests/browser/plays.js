@@ -131,6 +131,35 @@ window.plays = (() => {
       };
     },
 
+    /** What the panel says of a relayed path, with addresses and without, and of what is sent on it. */
+    async figure() {
+      const { pathFigures, sentFigures } = await import("videochat/late/statistics_figures.js");
+      const { pathRows, sentRows } = await import("videochat/late/statistics_rows.js");
+      const report = (time) => new Map(
+        [
+          { id: "t", type: "transport", selectedCandidatePairId: "p", tlsVersion: "FEFD", srtpCipher: "SRTP_AEAD_AES_128_GCM" },
+          { id: "p", type: "candidate-pair", localCandidateId: "l", remoteCandidateId: "r", currentRoundTripTime: 0.024, availableOutgoingBitrate: 2.3e6 },
+          { id: "l", type: "local-candidate", candidateType: "relay", protocol: "udp", relayProtocol: "tls", address: "198.51.100.7", port: 5000, url: "turns:turn.example.org:443" },
+          { id: "r", type: "remote-candidate", candidateType: "host", protocol: "udp", address: "192.168.1.7", port: 6000 },
+          { id: "c", type: "codec", mimeType: "video/VP9" },
+          { id: "s", type: "outbound-rtp", kind: "video", frameWidth: 320, frameHeight: 180, bytesSent: time * 25_000 },
+          {
+            id: "v", type: "outbound-rtp", kind: "video", codecId: "c", frameWidth: 640, frameHeight: 360, framesPerSecond: 15, bytesSent: time * 100_000,
+            targetBitrate: 9e5, qualityLimitationReason: "cpu", qualityLimitationDurations: { none: 1, cpu: 3, bandwidth: 0 }, totalEncodeTime: time * 0.3, framesEncoded: time * 15,
+          },
+          { id: "h", type: "remote-inbound-rtp", kind: "video", localId: "v", fractionLost: 0.025, packetsLost: -1, jitter: 0.004 },
+        ].map((each) => [each.id, { timestamp: time * 1000, ...each }]),
+      );
+      const lines = (rows) => rows.map(({ label, value }) => `${label}: ${value}`);
+      const path = pathFigures(report(2));
+      return {
+        masked: lines(pathRows(path, true, false)),
+        open: lines(pathRows(path, false, true)),
+        sent: lines(sentRows(sentFigures(report(2), report(1), "video"), true)),
+        off: lines(sentRows(null, false)),
+      };
+    },
+
     /** What the marks of a call say after each round of measurements, and after its end. @param {Record<string, number|null>[]} rounds share lost by name, null: no report */
     async grade(rounds) {
       const { Quality } = await import("videochat/call/quality.js");

@@ -80,6 +80,39 @@ async def test_a_bad_path_marks_who_it_leads_to(person: Arrive):
     assert ended == {'own': None, 'ownReason': None, 'of': {}, 'reasons': {}}
 
 
+async def test_the_figures_of_a_relayed_path_name_the_server_and_no_address(person: Arrive):
+    page = await page_with_plays(person)
+    figures = await page.evaluate('plays.figure()')
+    assert figures['masked'] == [
+        'Route: Relayed',
+        'TURN server: turns:turn.example.org:443',
+        'Candidate here: relay · IPv4 · public',
+        'Candidate there: host · IPv4 · private',
+        'Protocol: TLS',
+        'Round trip: 24 ms',
+        'Estimated upstream: 2.30 Mb/s',
+        'Key exchange: DTLS 1.2',
+        'Encryption: AEAD_AES_128_GCM',
+    ]
+    assert figures['open'][2:4] == [
+        'Candidate here: relay · 198.51.100.7:5000',
+        'Candidate there: host · 192.168.1.7:6000',
+    ]
+    assert figures['sent'] == [
+        'Codec: VP9',
+        'Resolution: 640 × 360',
+        'Frames: 15 fps',
+        'Bitrate: 1.00 Mb/s',
+        'Target: 900 kb/s',
+        'Lost: 2.5 % · 0 in all',
+        'Jitter: 4 ms',
+        'Limited by: Processor',
+        'Limited so far: CPU 3.0 s · Bandwidth 0.0 s',
+        'Layers: 2',
+    ]
+    assert figures['off'] == ['State: Off']
+
+
 async def test_a_mark_comes_with_the_loss_and_goes_slowly(person: Arrive, room: str):
     ann, _bob = await meet(person, room)
     mark = ann.tile('Bob').locator('.vc-mark-quality')
