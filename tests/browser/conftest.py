@@ -120,10 +120,20 @@ def room(request: pytest.FixtureRequest) -> str:
 
 
 @pytest_asyncio.fixture(loop_scope='session')
+async def wire(shared_application: Application) -> AsyncIterator[Wire]:
+    """A network of one's own between a browser and the application."""
+    wire = Wire(shared_application.port)
+    await wire.start()
+    yield wire
+    await wire.close()
+
+
+@pytest_asyncio.fixture(loop_scope='session')
 async def person(
     shared_browser: Browser,
     shared_application: Application,
-    start_application: StartApplication,  # people go before their server does
+    start_application: StartApplication,  # people go before their server does, and before their network
+    wire: Wire,
 ) -> AsyncIterator[Arrive]:
     """Brings in somebody with a browser of their own; in the end no page may have had an error.
 
@@ -160,12 +170,3 @@ async def close(context: BrowserContext) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(20):
             await context.close()
-
-
-@pytest_asyncio.fixture(loop_scope='session')
-async def wire(shared_application: Application) -> AsyncIterator[Wire]:
-    """A network of one's own between a browser and the application."""
-    wire = Wire(shared_application.port)
-    await wire.start()
-    yield wire
-    await wire.close()

@@ -52,35 +52,30 @@ async def test_the_join_button_leads_to_the_room_s_door(person: Arrive, room: st
     await carl.field('Your name').fill('Carl')
     await carl.row(room).get_by_role('button').click()
     await expect(carl.page.get_by_role('heading', name=room)).to_be_visible()
-    await expect(carl.page.get_by_role('status')).to_contain_text('Ann is here')
+    await expect(carl.page.get_by_role('status').filter(has_text='Ann is here')).to_be_visible()
     await expect(carl.field('Your name')).to_have_value('Carl')
     carl.name = 'Carl'
     await carl.join()
     await carl.until_meeting(ann)
 
 
-@pytest.mark.parametrize(
-    'name',
-    ['a b', '🚀 emoji', 'a/b', '100%', '..', '?#&=+', 'Ünïted', '%2F', 'x' * 64],
-)
-async def test_a_room_of_any_name_is_found_by_its_address(person: Arrive, name: str):
+async def test_a_room_of_any_name_is_found_by_its_address(person: Arrive):
     ann, bob, carl = await person(), await person(), await person()
+    ann.name = 'Ann'
     await carl.visit_lobby()
-    await ann.visit_lobby()
-    await ann.field('Your name').fill('Ann')
-    await ann.field('Room name').fill(name)
-    await ann.button('Create room').click()
-    await expect(ann.page.get_by_role('heading', name=name, exact=True)).to_be_visible()
-    await expect(carl.row(name)).to_contain_text('Nobody inside yet')
+    for name in ('a b', '🚀 emoji', 'a/b', '100%', '..', '?#&=+', 'Ünïted', '%2F', 'x' * 64):
+        await ann.visit_lobby()
+        await ann.field('Your name').fill('Ann')
+        await ann.field('Room name').fill(name)
+        await ann.button('Create room').click()
+        await expect(ann.page.get_by_role('heading', name=name, exact=True)).to_be_visible()
+        await expect(carl.row(name)).to_contain_text('Nobody inside yet')
 
-    await bob.page.goto(ann.page.url)
-    await bob.field('Your name').fill('Bob')
-    ann.name, bob.name = 'Ann', 'Bob'
-    await ann.join()
-    await bob.join()
-    await expect(ann.tile('Bob')).to_be_visible()
-    await expect(bob.tile('Ann')).to_be_visible()
-    await expect(carl.row(name)).to_contain_text('2 in call')
+        await bob.page.goto(ann.page.url)
+        await expect(bob.page.get_by_role('heading', name=name, exact=True)).to_be_visible()
+        await ann.join()
+        await expect(bob.page.get_by_role('status').filter(has_text='Ann is here')).to_be_visible()
+        await expect(carl.row(name)).to_contain_text('1 in call')
 
 
 @pytest.mark.parametrize(

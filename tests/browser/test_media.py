@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.async_api import Locator, expect
 
 from tests.browser.application import Application
@@ -161,22 +160,19 @@ async def test_what_bob_switches_off_at_the_door_stays_off_in_the_call(person: A
     await ann.until_frames_advance('Bob')
 
 
-@pytest.mark.parametrize('device', ['camera', 'microphone'])
-async def test_a_double_click_on_a_switch_does_no_harm(person: Arrive, room: str, device: str):
+async def test_a_double_click_on_a_switch_does_no_harm(person: Arrive, room: str):
     bob = await person()
-    off, on = {
-        'camera': ('Turn camera off', 'Turn camera on'),
-        'microphone': ('Mute microphone', 'Unmute microphone'),
-    }[device]
     await bob.call(room, 'Bob')
-    await expect(bob.button(off)).to_be_enabled()
-    await bob.page.evaluate(
-        'label => { const b = document.querySelector(`[aria-label="${label}"]`); b.click(); b.click(); }', off
-    )
-    switch = bob.button(on).or_(bob.button(off))
-    await expect(switch).to_be_enabled()
-    await expect(switch).not_to_have_attribute('aria-busy', 'true')
-    await expect(bob.tile('Bob (you)')).to_be_visible()
+    for off, on in (
+        ('Turn camera off', 'Turn camera on'),
+        ('Mute microphone', 'Unmute microphone'),
+    ):
+        await expect(bob.button(off)).to_be_enabled()
+        await bob.button(off).evaluate('switch_ => { switch_.click(); switch_.click(); }')
+        switch = bob.button(on).or_(bob.button(off))
+        await expect(switch).to_be_enabled()
+        await expect(switch).not_to_have_attribute('aria-busy', 'true')
+        await expect(bob.tile('Bob (you)')).to_be_visible()
 
 
 def initials(person: Person, name: str) -> Locator:

@@ -100,7 +100,7 @@ async def test_a_room_holds_only_as_many_as_it_is_set_to(person: Arrive, start_a
     await expect(carl.told('full')).to_be_visible()
 
     await bob.leave()
-    await expect(carl.page.get_by_role('status')).to_contain_text('Ann is here')
+    await expect(carl.page.get_by_role('status').filter(has_text='Ann is here')).to_be_visible()
     await carl.join()
     await carl.until_meeting(ann)
     await expect(carl.told('full')).to_have_count(0)
