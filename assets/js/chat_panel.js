@@ -120,6 +120,7 @@ export default {
   created() {
     this.atEnd = true;
     this.top = 0;
+    this.chat.present = true;
     this.look = () => roomOf(this.call).chat.look();
     document.addEventListener("visibilitychange", this.look);
   },
@@ -129,6 +130,7 @@ export default {
     this.size.observe(this.$refs.list);
   },
   beforeUnmount() {
+    this.chat.present = false;
     document.removeEventListener("visibilitychange", this.look);
     this.size.disconnect();
   },

@@ -26,18 +26,19 @@ export default {
         <person-row v-for="person in found" :key="person.id" :person="person" :own="person.id === people.own?.id"
           :host="person.id === people.host" :hand="handOf(person)" :sends="sends[person.id] ?? null"
           :speaking="Boolean(speech.speaking[person.id])" :quality="gradeOf(person)" :volume="volumeOf(person.id).volume" :silenced="volumeOf(person.id).muted"
-          :open="opened === person.id" @toggle="opened = opened === person.id ? null : person.id"
+          :open="opened === person.id" :writable="chat.present" @toggle="opened = opened === person.id ? null : person.id"
           @volume="setVolume(person.id, $event)" @write="write(person)"></person-row>
       </ul>
       <p v-if="shown && found.length === 0" class="vc-people-none" role="status">{{ words.nobody }}</p>
     </div>`,
   data() {
-    const { people, view, quality, speech } = roomOf(this.call);
+    const { people, view, quality, speech, chat } = roomOf(this.call);
     return {
       people: people.state,
       view: view.state,
       quality: quality.state,
       speech: speech.state,
+      chat: chat.state,
       /** @type {Record<string, Sends>} */
       sends: {},
       wanted: "",

@@ -27,6 +27,8 @@ export class Chat extends EventTarget {
     draft: "",
     /** Whom one writes to; null: everybody. */
     to: /** @type {Recipient|null} */ (null),
+    /** Whether this page has a place to write in. */
+    present: false,
     /** Counts the wishes to write to somebody: the field takes the focus. */
     calls: 0,
   });
@@ -92,8 +94,7 @@ export class Chat extends EventTarget {
     const words = shortened(clean(text), LONGEST);
     if (!this.#people.state.own || !words || !this.reachable) return false;
     const { to } = this.state;
-    this.#outbox.add(words, to && { ...to });
-    return true;
+    return this.#outbox.add(words, to && { ...to });
   }
 
   /** Send again what failed. @param {string} key */

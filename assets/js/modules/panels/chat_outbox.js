@@ -26,11 +26,12 @@ export class Outbox {
     this.#changed = changed;
   }
 
-  /** @param {string} text @param {Recipient|null} to @param {string} [key] */
+  /** @param {string} text @param {Recipient|null} to @param {string} [key] @returns {boolean} whether there was place for it */
   add(text, to, key = crypto.randomUUID?.() ?? newKey()) {
-    if (this.#list.length >= MOST) this.#list.shift();
+    if (this.#list.length >= MOST) return false;
     this.#list.push({ key, text, to, time: Date.now(), status: "pending", reason: "" });
     this.send(key);
+    return true;
   }
 
   /** Send it, or send it again: it becomes the last. @param {string} key */

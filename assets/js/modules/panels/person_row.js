@@ -19,6 +19,7 @@ export const PersonRow = {
     volume: { type: Number, required: true },
     silenced: { type: Boolean, required: true }, // by oneself, for oneself
     open: { type: Boolean, required: true },
+    writable: { type: Boolean, required: true }, // whether there is a chat to write to them in
   },
   emits: ["toggle", "volume", "write"],
   template: `
@@ -49,7 +50,7 @@ export const PersonRow = {
                :style="{'--vc-value': shownVolume + '%'}" @input="setVolume(Number($event.target.value))">
         <output class="vc-person-percent" aria-hidden="true">{{ shownVolume }} %</output>
       </div>
-      <button v-if="open && !own" class="vc-person-write" type="button" @click="$emit('write')">
+      <button v-if="open && !own && writable" class="vc-person-write" type="button" @click="$emit('write')">
         <vc-icon name="message-circle"></vc-icon><span dir="auto">{{ words.write }}</span>
       </button>
     </li>`,

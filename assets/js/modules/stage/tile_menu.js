@@ -110,7 +110,7 @@ export const VcTileMenu = {
         act: () => volumes.set(participant, { muted: !muted }),
       });
       const person = people.person(participant);
-      if (person && !screen) entries.push({ name: t("Message {name}", { name: person.name }), icon: "message-circle", act: () => chat.writeTo(person) });
+      if (person && !screen && chat.state.present) entries.push({ name: t("Message {name}", { name: person.name }), icon: "message-circle", act: () => chat.writeTo(person) });
       return entries;
     },
     /** @returns {Entry[]} */
