@@ -1,4 +1,5 @@
 import { Picture } from './pictures.js';
+import { Stretched } from './stretched.js';
 
 /**
  * @typedef {object} Planes a small picture, to be drawn large
@@ -16,6 +17,10 @@ import { Picture } from './pictures.js';
  * @property {number} width
  * @property {number} height
  */
+
+/** From and up to which a pixel counts as all background, and as all person: most are one or the other. */
+const NONE = 0.004;
+const ALL = 0.996;
 
 /**
  * Draw a background into a picture, all around the person.
@@ -60,62 +65,29 @@ function smallPlanes({ width, height, y, u, v }) {
  */
 function blendPlane(bytes, plane, silhouette, behind) {
   const { width, height, step } = plane;
-  const mask = { values: silhouette.alpha, offset: 0, stride: silhouette.width, step: 1, width: silhouette.width, height: silhouette.height };
-  const masks = new Stretched(mask, width, height);
-  const backs = new Stretched(behind, width, height);
-  const alpha = masks.row;
-  const back = backs.row;
+  const { alpha: values, width: wide, height: high } = silhouette;
+  const mask = new Stretched({ values, offset: 0, stride: wide, step: 1, width: wide, height: high }, width, height);
+  const background = new Stretched(behind, width, height);
+  const { starts, upright } = mask;
+  const back = background.row;
   for (let row = 0; row < height; row++) {
-    masks.at(row);
-    backs.at(row);
-    let i = plane.offset + row * plane.stride;
-    for (let x = 0; x < width; x++, i += step) {
-      const person = alpha[x];
-      if (person < 0.996) bytes[i] = back[x] + (bytes[i] - back[x]) * person + 0.5;
-    }
-  }
-}
-
-/** A plane drawn larger, row by row. */
-class Stretched {
-  /**
-   * @param {Plane} plane
-   * @param {number} width to draw it in
-   * @param {number} height
-   */
-  constructor(plane, width, height) {
-    this.plane = plane;
-    this.height = height;
-    this.row = new Float32Array(width);
-    this.same = plane.width === width && plane.height === height;
-    this.upright = new Float32Array(plane.width + 1);
-    this.left = new Int32Array(width);
-    this.part = new Float32Array(width);
-    for (let x = 0; x < width; x++) {
-      const at = Math.min(plane.width - 1, Math.max(0, ((x + 0.5) * plane.width) / width - 0.5));
-      this.left[x] = at;
-      this.part[x] = at - this.left[x];
-    }
-  }
-
-  /** Put a row's values into `row`. @param {number} y */
-  at(y) {
-    const { plane, row, left, part, upright } = this;
-    const { values, offset, stride, step, width, height } = plane;
-    if (this.same) {
-      for (let x = 0, i = offset + y * stride; x < width; x++, i += step) row[x] = values[i];
-      return;
-    }
-    const at = Math.min(height - 1, Math.max(0, ((y + 0.5) * height) / this.height - 0.5));
-    const upper = Math.floor(at);
-    const share = at - upper;
-    const above = offset + upper * stride;
-    const below = offset + Math.min(height - 1, upper + 1) * stride;
-    for (let x = 0; x < width; x++) upright[x] = values[above + x * step] * (1 - share) + values[below + x * step] * share;
-    upright[width] = upright[width - 1];
-    for (let x = 0; x < row.length; x++) {
-      const value = upright[left[x]];
-      row[x] = value + (upright[left[x] + 1] - value) * part[x];
+    mask.mix(row);
+    background.draw(row);
+    const begin = plane.offset + row * plane.stride;
+    for (let segment = 0; segment < wide; segment++) {
+      const left = upright[segment];
+      const right = upright[segment + 1];
+      const from = starts[segment];
+      const to = starts[segment + 1];
+      if (left > ALL && right > ALL) continue;
+      let i = begin + from * step;
+      if (left < NONE && right < NONE) {
+        for (let x = from; x < to; x++, i += step) bytes[i] = back[x];
+      } else {
+        const growth = (right - left) * mask.growth(segment);
+        let person = left + (right - left) * mask.share(segment);
+        for (let x = from; x < to; x++, i += step, person += growth) bytes[i] = back[x] + (bytes[i] - back[x]) * person + 0.5;
+      }
     }
   }
 }
