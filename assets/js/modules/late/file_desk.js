@@ -1,4 +1,5 @@
 import { t } from "videochat/page/language.js";
+import { isDrawable } from "./file_picture.js";
 import { fetchFile, sendFile, TransferFault } from "./file_transfer.js";
 
 /**
@@ -21,6 +22,8 @@ export class FileDesk {
   #line = Promise.resolve();
   /** @type {Map<string, AbortController>} by an outgoing file's key, or an incoming one's id */
   #moving = new Map();
+  /** @type {Promise<unknown>} one picture after the other */
+  #drawing = Promise.resolve();
   #sending = false;
   #count = 0;
 
@@ -54,6 +57,15 @@ export class FileDesk {
     }
   }
 
+  /** Get a picture to be seen; without one its row does as well. @param {import("videochat/panels/chat_wire.js").HeardFile} file */
+  draw(file) {
+    this.#drawing = this.#drawing.then(async () => {
+      const { pictures } = this.#files.state;
+      const blob = await this.#picture(file).catch(() => null);
+      if (pictures === this.#files.state.pictures) pictures[file.id] = blob ? URL.createObjectURL(blob) : "";
+    });
+  }
+
   /** @param {string} key */
   stop(key) {
     this.#moving.get(key)?.abort();
@@ -67,6 +79,16 @@ export class FileDesk {
   /** @param {string} key @param {Answer} answer */
   answer(key, answer) {
     this.#questions.get(key)?.(answer);
+  }
+
+  /** @param {import("videochat/panels/chat_wire.js").HeardFile} file @returns {Promise<Blob|null>} */
+  async #picture({ id, size, type }) {
+    const answer = await this.#ask("fileWanted", { id });
+    if ("refused" in answer) return null;
+    const way = { ...this.#files.address, ticket: answer.ticket };
+    const blob = await fetchFile(id, size, way, this.#watching(`picture-${id}`, () => {}));
+    this.#moving.delete(`picture-${id}`);
+    return (await isDrawable(blob, type)) ? blob.slice(0, size, type) : null;
   }
 
   #next() {

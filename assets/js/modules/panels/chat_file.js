@@ -1,6 +1,7 @@
 import { VcIcon } from "videochat/page/icon.js";
 import { endingOf, kindOf, sizeWords } from "./file_kinds.js";
 import { t } from "videochat/page/language.js";
+import { isShown } from "./chat_files.js";
 import { roomOf } from "videochat/call/registry.js";
 
 const KEPT = 4; // letters before the ending that stay when a name is too long
@@ -22,6 +23,7 @@ export const ChatFile = {
   },
   template: `
     <div class="vc-file" role="group" :aria-label="file.name" :class="{'vc-file-risky': risky, 'vc-file-failed': reason}">
+      <div v-if="shown" class="vc-file-picture"><img v-if="picture" :src="picture" alt=""></div>
       <span class="vc-file-icon"><vc-icon :name="kind.icon"></vc-icon></span>
       <div class="vc-file-about">
         <p class="vc-file-name" dir="auto" :title="file.name"><span>{{ stem }}</span><span>{{ end }}</span></p>
@@ -50,6 +52,12 @@ export const ChatFile = {
     };
   },
   computed: {
+    shown() {
+      return !this.outgoing && isShown(this.file) && this.picture !== "";
+    },
+    picture() {
+      return this.files.pictures[this.file.id];
+    },
     kind() {
       return kindOf(this.file.name);
     },
@@ -103,7 +111,32 @@ export const ChatFile = {
       return this.outgoing ? t("Sending {name}", { name: this.file.name }) : t("Downloading {name}", { name: this.file.name });
     },
   },
+  watch: {
+    shown: {
+      handler() {
+        this.look();
+      },
+      flush: "post",
+    },
+  },
+  mounted() {
+    this.look();
+  },
+  beforeUnmount() {
+    this.sight?.disconnect();
+  },
   methods: {
+    /** A picture is got when it comes into sight. */
+    look() {
+      if (!this.shown || this.sight) return;
+      this.sight = new IntersectionObserver((seen) => {
+        if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+        this.sight.disconnect();
+        const { id, name, size, type } = this.file;
+        roomOf(this.call).files.draw({ id, name, size, type });
+      });
+      this.sight.observe(this.$el);
+    },
     save() {
       const { id, name, size, type } = this.file;
       roomOf(this.call).files.save({ id, name, size, type });

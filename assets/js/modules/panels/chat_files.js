@@ -1,6 +1,6 @@
 import { markRaw, reactive, watch } from "vue";
 import { t } from "videochat/page/language.js";
-import { sizeWords } from "./file_kinds.js";
+import { kindOf, sizeWords } from "./file_kinds.js";
 
 /**
  * The files that one shares and saves. Their bytes go through the server (videochat/files/routes.py); what does the work
@@ -20,6 +20,8 @@ export class ChatFiles {
     most: 0,
     outgoing: /** @type {Outgoing[]} */ ([]),
     incoming: /** @type {Record<string, Incoming>} by the file's id */ ({}),
+    /** Addresses of pictures that are shown; "": it cannot be. */
+    pictures: /** @type {Record<string, string>} by the file's id */ ({}),
   });
   address = { url: "", header: "" };
   call;
@@ -28,6 +30,8 @@ export class ChatFiles {
   /** @type {Promise<import("videochat/late/file_desk.js").FileDesk>|undefined} */
   #desk;
   #keys = 0;
+  /** @type {Record<string, true>} by the file's id */
+  #drawn = {};
 
   /** @param {import("videochat/call/room.js").Room} room */
   constructor({ call, chat, people, announcer }) {
@@ -79,6 +83,12 @@ export class ChatFiles {
     this.#work((desk) => desk.stop(id));
   }
 
+  /** Get a picture to be seen, if it is one. @param {HeardFile} file */
+  draw(file) {
+    if (isShown(file) && !(file.id in this.#drawn)) this.#work((desk) => desk.draw(file));
+    this.#drawn[file.id] = true;
+  }
+
   /** What the server says to a question. @param {string} key @param {any} answer */
   answer(key, answer) {
     this.#work((desk) => desk.answer(key, answer));
@@ -120,7 +130,19 @@ export class ChatFiles {
 
   /** Not in the call any more. */
   #stop() {
-    Object.assign(this.state, { outgoing: [], incoming: {} });
+    for (const address of Object.values(this.state.pictures)) URL.revokeObjectURL(address);
+    Object.assign(this.state, { outgoing: [], incoming: {}, pictures: {} });
+    this.#drawn = {};
     this.#desk?.then((desk) => desk.stopAll(), () => {});
   }
+}
+
+/** What browsers draw and never run, as the server has found it to be. */
+const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+const MOST_SHOWN = 1024 * 1024; // bytes: everybody in the call gets them
+
+/** Whether a file is shown as a picture. @param {HeardFile} file */
+export function isShown({ name, size, type }) {
+  const sparing = /** @type {any} */ (navigator).connection?.saveData ?? false;
+  return PICTURES.includes(type) && kindOf(name).icon === "image" && size <= MOST_SHOWN && !sparing;
 }
