@@ -107,12 +107,22 @@ async def test_sending_and_saving_can_be_stopped_and_tried_again(person: Arrive,
     assert await fingerprint(await download.value) == digest(b'Hello' * 1000)
 
 
-async def test_a_file_for_one_person_reaches_no_third(person: Arrive, room: str, tmp_path: Path):
+async def test_a_picture_for_one_person_is_shown_and_reaches_no_third(
+    person: Arrive, room: str, tmp_path: Path
+):
     ann, bob, cid = await meet(person, room, 'Ann', 'Bob', 'Cid')
     await ann.page.get_by_role('combobox', name='To').select_option('Bob')
-    await paste(ann, 'image.png', 'image/png', b'\x89PNG\r\n\x1a\n' + b'0' * 100)
+    await paste(ann, await ann.page.evaluate_handle('files.picture("image.png")'))
     await expect(file(bob, 'image.png')).to_contain_text('Picture')
+    for each in (ann, bob):
+        shown = await file(each, 'image.png').locator('img').element_handle()
+        await each.page.wait_for_function('img => img.naturalWidth === 32', arg=shown)
     assert (await save(bob, 'image.png')).suggested_filename == 'image.png'
+    bomb = b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR' + (60_000).to_bytes(4) * 2 + b'\x08\x02\0\0\0' + b'0' * 50
+    for name, content in (('bomb.png', bomb), ('code.png', b'<svg onload=alert(1)>')):
+        await paste(ann, await transfer(ann, name, 'image/png', content))
+        await expect(file(bob, name)).to_contain_text('Picture')
+        await expect(file(bob, name).locator('.vc-file-picture')).to_have_count(0)
     await ann.page.get_by_role('combobox', name='To').select_option('Everyone')
     path = tmp_path / 'for all.txt'
     path.touch()
@@ -156,11 +166,9 @@ async def drop(who: Person, name: str, type_: str, content: bytes) -> None:
     await expect(panel.get_by_text('Drop to share with everyone')).to_be_hidden()
 
 
-async def paste(who: Person, name: str, type_: str, content: bytes) -> None:
+async def paste(who: Person, data: JSHandle) -> None:
     field = who.page.get_by_role('textbox', name='Message Bob')
-    await field.evaluate(
-        '(field, data) => files.paste(field, data)', await transfer(who, name, type_, content)
-    )
+    await field.evaluate('(field, data) => files.paste(field, data)', data)
 
 
 async def transfer(who: Person, name: str, type_: str, content: bytes) -> JSHandle:

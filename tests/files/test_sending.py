@@ -67,6 +67,20 @@ async def test_pieces_are_counted_as_they_come(
     await nothing_is_left(server, ann)
 
 
+async def test_what_is_too_long_is_not_read_to_its_end(server: Server, ann: Admission) -> None:
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while read < 1000:
+            read += 1
+            yield b'123'
+
+    assert (await server.send(await server.ticket(ann, 5), endless())).status_code == 400
+    assert read <= 3
+    await nothing_is_left(server, ann)
+
+
 @pytest.mark.parametrize('limits', [replace(LIMITS, idle_seconds=0.05)])
 async def test_who_stands_still_is_not_waited_for(server: Server, ann: Admission) -> None:
     async def slow() -> AsyncIterator[bytes]:
