@@ -107,9 +107,7 @@ async def test_sending_and_saving_can_be_stopped_and_tried_again(person: Arrive,
     assert await fingerprint(await download.value) == digest(b'Hello' * 1000)
 
 
-async def test_a_picture_for_one_person_is_shown_and_reaches_no_third(
-    person: Arrive, room: str, tmp_path: Path
-):
+async def test_a_picture_for_one_is_shown_and_reaches_no_third(person: Arrive, room: str, tmp_path: Path):
     ann, bob, cid = await meet(person, room, 'Ann', 'Bob', 'Cid')
     await ann.page.get_by_role('combobox', name='To').select_option('Bob')
     await paste(ann, await ann.page.evaluate_handle('files.picture("image.png")'))
