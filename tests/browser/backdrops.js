@@ -4,7 +4,9 @@
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   const context = canvas.getContext("2d", { willReadFrequently: true });
 
+  // Nothing of a video that shows no frame yet: what is compared with it is neither more nor less.
   const pixels = (video) => {
+    if (!video?.videoWidth || video.readyState < video.HAVE_CURRENT_DATA) return [];
     context.drawImage(video, 0, 0, WIDTH, HEIGHT);
     return context.getImageData(0, 0, WIDTH, HEIGHT).data;
   };
@@ -46,7 +48,8 @@
     const look = () => {
       video.requestVideoFrameCallback(look);
       backdrops.frames += 1;
-      backdrops.sharpest = Math.max(backdrops.sharpest, detail(pixels(video)));
+      const now = detail(pixels(video));
+      if (now > backdrops.sharpest) backdrops.sharpest = now;
     };
     video.requestVideoFrameCallback(look);
   };
