@@ -29,10 +29,12 @@ export default {
       </vc-popup>
     </div>`,
   data() {
-    const { recording, layers } = roomOf(this.call);
-    return { state: recording.state, layers };
+    return { state: roomOf(this.call).recording.state };
   },
   computed: {
+    layers() {
+      return roomOf(this.call).layers;
+    },
     texts: () => ({
       title: t("You are recording"),
       question: t("When you leave, the recording ends. What was recorded is saved."),
