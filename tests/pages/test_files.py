@@ -115,6 +115,15 @@ async def test_python_shares_a_file(create_user: CreateUser, chat: VideoChat, st
     assert [one.file for one in await call_of(bob).chat.list_messages()] == [message.file]
     with pytest.raises(FileRefused):
         await call_of(ann).chat.share(b'hello', 'notes.txt', to='nobody')
+    path = state_dir / 'plan.pdf'
+    for size in (LIMIT, LIMIT + 1):
+        path.write_bytes(bytes(size))
+        if size > LIMIT:
+            with pytest.raises(FileRefused, match='10 MB at most'):
+                await call_of(ann).chat.share(path)
+        else:
+            shared = await call_of(ann).chat.share(path)
+            assert shared.file and (shared.file.name, shared.file.size) == ('plan.pdf', LIMIT)
     assert is_on_disk(state_dir, message.file.id)
     await chat.close()
     assert not is_on_disk(state_dir, message.file.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -68,14 +69,15 @@ class CallChat:
         """
         return await self._store.say(self._admission.visit, text, to=to)
 
-    async def share(self, content: bytes, name: str, *, to: str | None = None) -> ChatMessage:
+    async def share(self, content: bytes | Path, name: str = '', *, to: str | None = None) -> ChatMessage:
         """Share a file with all in the room, or with one person in it.
 
-        :param content: at most 10 MB (10 × 1024 × 1024 bytes).
-        :param name: what people see and save it as; its ending tells its type.
+        :param content: the file itself or its path; at most 10 MB (10 × 1024 × 1024 bytes).
+        :param name: what people see and save it as; its ending tells its type. The path's when left out.
         :param to: a participant's id; None: everybody, and those who join later.
         :raises NotInRoom: the page is in no room.
         :raises FileRefused: it is too large, there is no place for it, or `to` is not there.
+        :raises OSError: the path cannot be read.
         """
         return await self._files.share(self._admission, content, name=name, to=to)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from videochat.elements.file_line import FileLine, FileOffered, FileWanted
-from videochat.files import FILES_URL, TICKET_HEADER, FileRefused
+from videochat.files import FILES_URL, TICKET_HEADER, FileRefused, FileTooLarge
 from videochat.rooms import Admission, ChatMessage
 
 from . import sentences
@@ -45,12 +47,18 @@ class CallFiles:
         self._offers, self._wishes = Pace(BURST, SECONDS), Pace(BURST, SECONDS)
 
     async def share(
-        self, admission: Admission, content: bytes, *, name: str, to: str | None = None
+        self, admission: Admission, content: bytes | Path, *, name: str, to: str | None = None
     ) -> ChatMessage:
         """Share a file that this process has.
 
+        :param content: the file itself, or its path.
+        :param name: the path's when empty.
         :raises FileRefused: it is too large, there is no place for it, or `to` is not there.
+        :raises OSError: the path cannot be read.
         """
+        if isinstance(content, Path):
+            name = name or content.name
+            content = await asyncio.to_thread(_read, content, self._files.most_bytes)
         return await self._files.share(admission, content, name=name, to=to)
 
     async def _offered(self, event: FileOffered) -> None:
@@ -78,3 +86,9 @@ class CallFiles:
     def _refuse(self, key: str, error: FileRefused) -> None:
         with self._call:
             self._line.refuse(key, sentences.of_error(error), final=error.final)
+
+
+def _read(path: Path, most: int) -> bytes:
+    if path.stat().st_size > most:
+        raise FileTooLarge(most)
+    return path.read_bytes()

@@ -186,6 +186,8 @@ function sentenceOf(error) {
   switch (error instanceof TransferFault ? error.fault : "") {
     case "network":
       return t("No connection to the server.");
+    case "large":
+      return t("The server takes no file of this size.");
     case "space":
       return t("The server has no space for this file now.");
     case "busy":

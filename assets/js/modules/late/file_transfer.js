@@ -72,5 +72,5 @@ function done(request, moving, way, { signal, onProgress }, body) {
 
 /** @param {number} status */
 function faultOfStatus(status) {
-  return { 404: "gone", 503: "busy", 507: "space" }[status] ?? "unfinished";
+  return { 404: "gone", 413: "large", 503: "busy", 507: "space" }[status] ?? "unfinished";
 }

@@ -37,6 +37,7 @@ export const ChatDrop = {
     on(panel, "dragleave", ({ relatedTarget }) => panel.contains(relatedTarget) || (this.over = false));
     on(panel, "drop", (event) => this.share(event.dataTransfer));
     on(window, "dragover", (event) => {
+      if (event.defaultPrevented) return; // another part of the page takes it
       event.preventDefault();
       event.dataTransfer.dropEffect = this.most && panel.contains(event.target) ? "copy" : "none";
     });

@@ -50,7 +50,6 @@ export class ChatFiles {
   /** Share files with those one writes to now, one after the other. @param {Iterable<File>} files */
   share(files) {
     const { to } = this.chat.state;
-    if (!this.chat.reachable) return;
     for (const file of files) this.#add(file, to, this.#check(file));
     if (this.state.outgoing.some(({ status }) => status === "waiting")) this.#work((desk) => desk.send());
   }
@@ -111,6 +110,10 @@ export class ChatFiles {
   #check({ size }) {
     const { most } = this.state;
     if (most === 0) return { status: "failed", reason: t("Files cannot be shared on this server."), final: true };
+    if (!this.chat.reachable) {
+      const reason = t("{name} is not in the call. Choose who gets this.", { name: this.chat.state.to?.name ?? "" });
+      return { status: "failed", reason, final: true };
+    }
     if (size <= most) return { status: "waiting", reason: "", final: false };
     const exactly = sizeWords(size) === sizeWords(most);
     const words = { size: sizeWords(size, exactly), most: sizeWords(most, exactly) };
