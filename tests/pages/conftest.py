@@ -9,6 +9,7 @@ from nicegui.testing import User
 from videochat import VideoChat
 from videochat.components.prejoin import Prejoin
 from videochat.elements.text_field import TextField
+from videochat.rating import Rating
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,3 +47,8 @@ async def until(condition: Callable[[], bool], *, seconds: float = 5) -> None:
 async def names_in(chat: VideoChat, room: str) -> list[str]:
     found = await chat.store.get_room(room)
     return [person.name for person in found.participants] if found else []
+
+
+def ratings(chat: VideoChat) -> dict[str, float | None]:
+    read = chat.metrics.registry.get_sample_value
+    return {rating: read('videochat_call_ratings_total', {'rating': rating}) for rating in Rating}

@@ -9,16 +9,10 @@ from videochat import Call, VideoChat
 from videochat.components.ended import Ended
 from videochat.components.prejoin import Prejoin
 from videochat.elements.call_session import CallSession
-from videochat.rating import Rating
 
-from .conftest import join, names_in
+from .conftest import join, names_in, ratings
 
 CreateUser = Callable[[], User]
-
-
-def ratings(chat: VideoChat) -> dict[str, float | None]:
-    read = chat.metrics.registry.get_sample_value
-    return {rating: read('videochat_call_ratings_total', {'rating': rating}) for rating in Rating}
 
 
 async def test_leave_frees_the_place_and_says_that_the_call_has_ended(

@@ -16,9 +16,8 @@ from videochat.elements.payload import MAX_TEXT, BadPayload, Payload
 from videochat.elements.publisher import Publisher
 from videochat.elements.screen_toggle import ScreenToggle
 
-from .conftest import join, until
+from .conftest import join, ratings, until
 from .test_being_told import call_of, messages, tell
-from .test_room import ratings
 
 CreateUser = Callable[[], User]
 
