@@ -31,6 +31,8 @@ ROOM = 'Fan-out'
 MEMORY_AT = 100
 PATIENCE = 30.0
 """Seconds until a message that did not come counts as lost."""
+SHOWN_BEFORE = 4.0
+"""Seconds after a join in which a page is rid of what it showed before."""
 SETTLING = 0.25
 """Seconds without anything to do before each measurement."""
 
@@ -199,6 +201,7 @@ async def warm_up(server: Server) -> None:
 
 async def _memory_each(room: Room, empty: int) -> float:
     await room.grow(MEMORY_AT)
+    await asyncio.sleep(SHOWN_BEFORE)
     return (room.server.memory() - empty) / MEMORY_AT
 
 

@@ -43,7 +43,7 @@ from .prejoin import Prejoin
 from .side_panel import CallPanels
 from .top_line import TopLine
 
-SETTLING = 3.0
+SETTLING = 1.5
 """Seconds after a join until the page is rid of what it showed before: by then one sees the others."""
 
 
