@@ -12,7 +12,7 @@ export default {
   template: `
     <div class="vc-recording-notice">
       <div v-if="words" class="vc-recording-word" :role="wrong ? 'alert' : 'status'">
-        <vc-icon :name="icon"></vc-icon>
+        <vc-icon :name="icon" :class="{'vc-recording-good': state.phase === 'saved'}"></vc-icon>
         <p>{{ words }}</p>
         <progress v-if="state.phase === 'saving'" :value="state.part" max="1" aria-hidden="true"></progress>
         <span class="vc-recording-ways" v-if="ways.length">
