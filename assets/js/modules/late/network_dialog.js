@@ -19,10 +19,10 @@ export const NetworkDialog = {
   props: { publisher: { type: Number, required: true }, label: { type: String, required: true }, ask: { type: Function, required: true } },
   emits: ["close"],
   template: `
-    <vc-popup class="vc-network" open :look="phone.is ? 'sheet' : 'dialog'" :label="label" :layers="layers" @close="$emit('close')">
+    <vc-popup class="vc-network" :open="open" :look="phone.is ? 'sheet' : 'dialog'" :label="label" :layers="layers" @close="close">
       <header class="vc-dialog-head">
         <h2>{{ label }}</h2>
-        <button class="vc-dialog-close" type="button" :aria-label="texts.close" @click="$emit('close')"><vc-icon name="x"></vc-icon></button>
+        <button class="vc-dialog-close" type="button" :aria-label="texts.close" @click="close"><vc-icon name="x"></vc-icon></button>
       </header>
       <ol class="vc-checks" role="list" tabindex="0" :aria-label="label" :aria-busy="state.running" @touchstart.stop.passive="() => {}" @keydown.up.stop @keydown.down.stop>
         <li v-for="check in state.checks" :key="check.title" class="vc-check" :class="'vc-check-' + check.status">
@@ -48,7 +48,7 @@ export const NetworkDialog = {
   data() {
     const test = markRaw(new NetworkTest(this.publisher ? mediaOf(this.publisher) : null, this.ask));
     return {
-      ...{ phone, test, state: test.state, icons: ICONS, said: "" },
+      ...{ phone, test, state: test.state, icons: ICONS, said: "", open: true },
       texts: {
         waiting: t("waiting"),
         running: t("running"),
@@ -76,6 +76,13 @@ export const NetworkDialog = {
   methods: {
     run() {
       this.test.run();
+    },
+    /** The browser gives the focus back to the button that has opened it, before it is gone. */
+    async close() {
+      this.open = false;
+      this.test.stop();
+      await this.$nextTick();
+      this.$emit("close");
     },
     async stop() {
       this.test.stop();
