@@ -14,8 +14,9 @@ from videochat.rooms import Connection, Participant
 from .command import send
 from .faults import Fault
 from .files import JS
-from .joined import call_modules, preload
+from .joined import call_modules
 from .payload import Payload, listen
+from .preload import preload_module, preload_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ class CallSession(Element, component=JS / 'call_session.js'):
         :param script_url: address of OpenTok.js, or of the embedded engine's script.
         """
         super().__init__()
-        preload(call_modules())
+        preload_module(call_modules().address)
+        preload_script(script_url)
         self.script_url = script_url
         self._props['script'] = script_url
         self._props['element-id'] = self.id

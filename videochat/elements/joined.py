@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from nicegui import ui
 from nicegui.dependencies import register_importmap_override
 
 from .files import MODULES
@@ -42,11 +41,6 @@ def serve_joined() -> None:
         script.serve()
         for name in _modules(MODULES, apart):
             register_importmap_override(f'videochat/{name}', script.address)
-
-
-def preload(script: LastingText) -> None:
-    """Let the present page fetch joined modules at once, not when the first that imports them has come."""
-    ui.add_head_html(f'<link rel="modulepreload" href="{script.address}">')
 
 
 @cache

@@ -9,9 +9,10 @@ from nicegui import context, ui
 from videochat.assets import ASSETS
 
 from .files import JS
-from .joined import page_modules, preload
+from .joined import page_modules
 from .language import use_language
 from .lasting import LastingText
+from .preload import preload_module
 from .theme import use_theme
 
 SHEETS = (
@@ -34,7 +35,7 @@ def use_styles() -> None:
         client.storage['videochat-styles'] = True
         ui.add_head_html(_storage())
         ui.add_head_html(f'<link rel="stylesheet" href="{style_sheet().address}">')
-        preload(page_modules())
+        preload_module(page_modules().address)
         use_language()
         use_theme()
 
