@@ -24,7 +24,7 @@ export const NetworkDialog = {
         <h2>{{ label }}</h2>
         <button class="vc-dialog-close" type="button" :aria-label="texts.close" @click="close"><vc-icon name="x"></vc-icon></button>
       </header>
-      <ol class="vc-checks" role="list" tabindex="0" :aria-label="label" :aria-busy="state.running" @touchstart.stop.passive="() => {}" @keydown.up.stop @keydown.down.stop>
+      <ol class="vc-checks" role="list" ref="list" tabindex="0" :aria-label="label" :aria-busy="state.running" @touchstart.stop.passive="() => {}" @keydown.up.stop @keydown.down.stop>
         <li v-for="check in state.checks" :key="check.title" class="vc-check" :class="'vc-check-' + check.status">
           <span class="vc-check-mark"><vc-icon v-if="icons[check.status]" :name="icons[check.status]"></vc-icon></span>
           <div class="vc-check-text">
@@ -65,6 +65,20 @@ export const NetworkDialog = {
   },
   created() {
     this.layers = new Layers();
+  },
+  computed: {
+    /** What one wants to see: the check that runs; in the end the first that is not well. */
+    matters() {
+      const { running, checks } = this.state;
+      const of = (/** @type {string[]} */ ...all) => checks.findIndex((/** @type {{status: string}} */ { status }) => all.includes(status));
+      return running ? of("running") : Math.max(0, of("failed", "warning"));
+    },
+  },
+  watch: {
+    async matters(/** @type {number} */ place) {
+      await this.$nextTick();
+      this.$refs.list?.children[place]?.scrollIntoView({ block: "nearest" });
+    },
   },
   mounted() {
     this.run();
