@@ -1,5 +1,6 @@
 """What someone alone in a room sees: the link to share."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import segno
@@ -24,8 +25,14 @@ class Invite(ui.element):
             if urlsplit(url).hostname not in LOOPBACK:
                 image = ui.element('img').classes('vc-invite-qr')
                 image.props['alt'] = _('QR code of the link')
-                image.props['src'] = segno.make_qr(url, error='m').svg_data_uri(border=2)
+                image.props['src'] = _qr_code(url)
             with ui.element('div').classes('vc-invite-text'):
                 Text('p', _('You are the only one here')).classes('vc-invite-title')
                 link = Text('p', url).classes('vc-invite-link').props('dir=ltr')
                 CopyButton(url, source=link)
+
+
+@lru_cache(maxsize=256)
+def _qr_code(url: str) -> str:
+    """A picture as an address; all pages of a room share it."""
+    return segno.make_qr(url, error='m').svg_data_uri(border=2)
