@@ -103,9 +103,12 @@ async def _measure_one(browser: Browser, url: str, people: int, mode: str, optio
             await context.add_init_script(path=RECEIVED)
             page = await context.new_page()
             page.set_default_timeout(60_000)
-            await page.goto(f'{url}/room/Mesh {people} {mode}?{urlencode({"name": name, "prejoin": 0})}')
-            await page.get_by_role('button', name='Leave', exact=True).wait_for()
+            await page.goto(f'{url}/room/Mesh {people} {mode}?{urlencode({"name": name})}')
+            await page.get_by_role('button', name='Join now').wait_for()
             pages.append(page)
+        for page in pages:  # once all have loaded: others do that on machines of their own
+            await page.get_by_role('button', name='Join now').click()
+            await page.get_by_role('button', name='Leave', exact=True).wait_for()
         for page in pages:
             await page.wait_for_function(
                 'number => document.querySelectorAll(".vc-tile-video").length === number', arg=people

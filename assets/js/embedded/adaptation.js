@@ -1,7 +1,7 @@
 import { divide } from './division.js';
 import { writeLog } from './exceptions.js';
 import { Governor } from './governor.js';
-import { FIRST_STEP, STEPS, stepFor } from './steps.js';
+import { FIRST_STEP, STEPS, stepFor, stepWithin } from './steps.js';
 import { sampleOf } from './strain.js';
 
 /**
@@ -15,14 +15,14 @@ import { sampleOf } from './strain.js';
 const PERIOD_MS = 2_000;
 /** Those who are there make room for a newcomer once its first frame is there. */
 const ROOM_AFTER_MS = 1_500;
-const LOAD_PER_CORE = 8_500_000;
+const LOAD_PER_CORE = 10_500_000;
 const CORES = { least: 2, most: 6 };
 const UPLINK = 4_000_000;
 /** Each step down leaves so much of what there was. */
-const SHRINK = 0.7;
-const MOST_SHRINKS = 8;
+const SHRINK = 0.6;
+const MOST_SHRINKS = 6;
 /** Encoders at work for longer than this share of all cores leave too little for everything else. */
-const BUSY = 0.5;
+const BUSY = 0.35;
 
 const cores = Math.min(CORES.most, Math.max(CORES.least, navigator.hardwareConcurrency || CORES.least));
 const machine = new Governor(MOST_SHRINKS);
@@ -63,7 +63,7 @@ export function divideAnew(only) {
     path.judge();
     return wanted && path.video !== 'paused';
   });
-  const steps = divide(seen.map((peer) => ({ picture: peer.path.picture, best: bestOf(peer) })), budget);
+  const steps = divide(seen.map((peer) => ({ picture: peer.path.picture, best: bestOf(peer), lines: peer.wish.lines })), budget);
   for (const peer of only ? [only] : peers) {
     const index = seen.indexOf(peer);
     peer.encode(index < 0 ? -1 : steps[index]).catch((error) => writeLog('debug', 'encode', error));
@@ -72,10 +72,11 @@ export function divideAnew(only) {
 }
 
 /** @param {SendingPeer} peer */
-function bestOf({ path, wish }) {
-  const { lines, frameRate } = wish;
-  const best = Math.max(path.best, stepFor(path.picture, lines, frameRate), path.young && path.picture === 'camera' ? FIRST_STEP : 0);
-  return Math.min(best, STEPS[path.picture].length - 1);
+function bestOf({ path, wish: { lines, frameRate, bitrate } }) {
+  const { picture, young } = path;
+  const begin = young && picture === 'camera' ? FIRST_STEP : 0;
+  const best = Math.max(path.best, begin, stepFor(picture, lines, frameRate), stepWithin(picture, bitrate));
+  return Math.min(best, STEPS[picture].length - 1);
 }
 
 function everybody() {

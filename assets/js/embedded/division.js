@@ -1,4 +1,4 @@
-import { STEPS } from './steps.js';
+import { STEPS, costOf } from './steps.js';
 
 /**
  * Divides what one page can send among all who receive something of it. Nothing here touches the browser.
@@ -6,12 +6,13 @@ import { STEPS } from './steps.js';
  * @typedef {object} Claim of one subscription
  * @property {import('./steps.js').Picture} picture
  * @property {number} best the best step it may have: by what its tile shows, and by what its path carries
+ * @property {number} lines the most that its tile shows
  *
  * @typedef {object} Budget
  * @property {number} load pixels a second
  * @property {number} bitrate bit/s
  *
- * @typedef {{picture: Claim['picture'], best: number, step: number, members: number[], stuck: boolean}} Group of equals
+ * @typedef {Claim & {step: number, members: number[], stuck: boolean}} Group of equals
  */
 
 /**
@@ -26,17 +27,18 @@ import { STEPS } from './steps.js';
 export function divide(claims, budget) {
   /** @type {Map<string, Group>} */
   const groups = new Map();
-  claims.forEach(({ picture, best }, index) => {
-    const key = `${picture} ${best}`;
+  claims.forEach(({ picture, best, lines }, index) => {
+    const key = `${picture} ${best} ${lines}`;
     const last = STEPS[picture].length - 1;
-    const group = groups.get(key) ?? { picture, best, step: last, members: [], stuck: false };
+    const group = groups.get(key) ?? { picture, best, lines, step: last, members: [], stuck: false };
     group.members.push(index);
     groups.set(key, group);
   });
   const spent = { load: 0, bitrate: 0 };
-  for (const { picture, step, members } of groups.values()) {
-    spent.load += STEPS[picture][step].load * members.length;
-    spent.bitrate += STEPS[picture][step].bitrate * members.length;
+  for (const { picture, step, lines, members } of groups.values()) {
+    const { load, bitrate } = costOf(picture, step, lines);
+    spent.load += load * members.length;
+    spent.bitrate += bitrate * members.length;
   }
   for (;;) {
     const rising = [...groups.values()].filter((group) => mayRise(group, [...groups.values()]));
@@ -71,7 +73,7 @@ function urgency({ picture, step, best }) {
 }
 
 /** @param {Group} group */
-function costOfRising({ picture, step, members }) {
-  const [next, now] = [STEPS[picture][step - 1], STEPS[picture][step]];
+function costOfRising({ picture, step, lines, members }) {
+  const [next, now] = [costOf(picture, step - 1, lines), costOf(picture, step, lines)];
   return { load: (next.load - now.load) * members.length, bitrate: (next.bitrate - now.bitrate) * members.length };
 }

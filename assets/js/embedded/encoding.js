@@ -20,7 +20,7 @@ export function encodingAt(step, size, limits, wishes) {
   const lines = Math.min(step.lines, linesOf(limits.resolution, size), linesOf(wishes.resolution, size));
   return {
     active: true,
-    maxBitrate: Math.min(step.bitrate, limits.maxBitrate ?? Infinity),
+    maxBitrate: Math.round(Math.min(step.bitrate * Math.min(1, lines / step.lines || 1), limits.maxBitrate ?? Infinity)),
     maxFramerate: Math.min(step.frameRate, limits.maxFramerate ?? Infinity, wishes.frameRate ?? Infinity),
     scaleResolutionDownBy: Math.max(1, shorterSide(size) / lines),
   };

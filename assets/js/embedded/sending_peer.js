@@ -70,6 +70,7 @@ export class SendingPeer extends Peer {
     return {
       lines: Math.min(linesOf(this.#wishes.resolution, size), linesOf(this.#limits.resolution, size)),
       frameRate: Math.min(this.#wishes.frameRate ?? Infinity, this.#limits.maxFramerate ?? Infinity),
+      bitrate: this.#limits.maxBitrate ?? Infinity,
     };
   }
 

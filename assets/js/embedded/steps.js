@@ -5,13 +5,12 @@
  * @property {number} lines the shorter side of the picture at most, pixels
  * @property {number} frameRate frames a second at most
  * @property {number} bitrate bit/s at most
- * @property {number} load what encoding it costs, in pixels a second of a camera
  *
  * @typedef {'camera' | 'screen'} Picture
  */
 
 /** What each frame costs beside its pixels: to capture, pack, send and draw it, counted in pixels. */
-const FRAME_LOAD = 40_000;
+const FRAME_LOAD = 110_000;
 /** A screen's frames are mostly alike, which costs its encoder little. */
 const SCREEN_SHARE = 0.25;
 const SCREEN_PIXELS = 1920 * 1080;
@@ -19,18 +18,22 @@ const SCREEN_PIXELS = 1920 * 1080;
 /** @type {Record<Picture, Step[]>} */
 export const STEPS = {
   camera: [
-    cameraStep(720, 30, 1_700_000),
-    cameraStep(540, 30, 1_000_000),
-    cameraStep(360, 30, 600_000),
-    cameraStep(270, 30, 400_000),
-    cameraStep(270, 20, 300_000),
-    cameraStep(180, 30, 200_000),
-    cameraStep(180, 20, 160_000),
-    cameraStep(180, 15, 120_000),
-    cameraStep(90, 15, 60_000),
+    { lines: 720, frameRate: 30, bitrate: 1_700_000 },
+    { lines: 540, frameRate: 30, bitrate: 1_000_000 },
+    { lines: 360, frameRate: 30, bitrate: 600_000 },
+    { lines: 270, frameRate: 30, bitrate: 400_000 },
+    { lines: 270, frameRate: 20, bitrate: 300_000 },
+    { lines: 180, frameRate: 20, bitrate: 160_000 },
+    { lines: 180, frameRate: 15, bitrate: 120_000 },
+    { lines: 90, frameRate: 15, bitrate: 60_000 },
   ],
   // Text has to be read: a screen keeps its resolution.
-  screen: [screenStep(30, 2_500_000), screenStep(15, 1_500_000), screenStep(5, 800_000), screenStep(3, 300_000)],
+  screen: [
+    { lines: Infinity, frameRate: 30, bitrate: 2_500_000 },
+    { lines: Infinity, frameRate: 15, bitrate: 1_500_000 },
+    { lines: Infinity, frameRate: 5, bitrate: 800_000 },
+    { lines: Infinity, frameRate: 3, bitrate: 300_000 },
+  ],
 };
 
 /** Where a new subscription begins: a first frame of that size is there at once. */
@@ -71,20 +74,16 @@ export function stepWithin(picture, available) {
 }
 
 /**
- * @param {number} lines
- * @param {number} frameRate
- * @param {number} bitrate
- * @returns {Step}
+ * What it takes to send a picture at a step: pixels a second of a camera, and bit/s.
+ *
+ * @param {Picture} picture
+ * @param {number} place in the steps
+ * @param {number} most lines that are wished for
+ * @returns {{load: number, bitrate: number}}
  */
-function cameraStep(lines, frameRate, bitrate) {
-  return { lines, frameRate, bitrate, load: (lines * lines * (16 / 9) + FRAME_LOAD) * frameRate };
-}
-
-/**
- * @param {number} frameRate
- * @param {number} bitrate
- * @returns {Step}
- */
-function screenStep(frameRate, bitrate) {
-  return { lines: Infinity, frameRate, bitrate, load: (SCREEN_PIXELS * SCREEN_SHARE + FRAME_LOAD) * frameRate };
+export function costOf(picture, place, most) {
+  const { lines, frameRate, bitrate } = STEPS[picture][place];
+  if (picture === 'screen') return { load: (SCREEN_PIXELS * SCREEN_SHARE + FRAME_LOAD) * frameRate, bitrate };
+  const sent = Math.min(lines, most);
+  return { load: (sent * sent * (16 / 9) + FRAME_LOAD) * frameRate, bitrate: bitrate * (sent / lines) };
 }

@@ -14,18 +14,19 @@ function dice(seed) {
 
 /** Divide thousands of budgets among all kinds of claims, and say what is wrong with each. */
 async function unfair() {
-  const { STEPS, divide } = await modules();
+  const { STEPS, costOf, divide } = await modules();
   const roll = dice(7);
   const found = [];
   for (let round = 0; round < 4000; round += 1) {
     const claims = Array.from({ length: 1 + roll(12) }, () => {
       const picture = roll(8) ? 'camera' : 'screen';
-      return { picture, best: roll(STEPS[picture].length) };
+      const best = roll(STEPS[picture].length);
+      return { picture, best, lines: STEPS[picture][best].lines };
     });
     const budget = { load: 10 ** 6 * (1 + roll(80)), bitrate: 10 ** 5 * (1 + roll(80)) };
     const steps = divide(claims, budget);
     const cost = (all) => {
-      const sum = (what) => all.reduce((total, step, index) => total + STEPS[claims[index].picture][step][what], 0);
+      const sum = (what) => all.reduce((total, step, index) => total + costOf(claims[index].picture, step, claims[index].lines)[what], 0);
       return { load: sum('load'), bitrate: sum('bitrate') };
     };
     const fits = ({ load, bitrate }) => load <= budget.load && bitrate <= budget.bitrate;
@@ -51,9 +52,9 @@ async function unfair() {
 async function stepsOf(counts, lines, load) {
   const { STEPS, divide, stepFor } = await modules();
   return counts.map((count) => {
-    const claim = { picture: 'camera', best: stepFor('camera', lines, 30) };
+    const claim = { picture: 'camera', best: stepFor('camera', lines, 30), lines };
     const [step] = divide(Array(count).fill(claim), { load, bitrate: 4_000_000 });
-    return `${STEPS.camera[step].lines}@${STEPS.camera[step].frameRate}`;
+    return `${Math.min(lines, STEPS.camera[step].lines)}@${STEPS.camera[step].frameRate}`;
   });
 }
 
