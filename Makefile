@@ -8,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 # Stories wait for each other's frames and timers more than they compute: two at once take little more than half the time.
-WORKERS ?= --numprocesses=logical --maxprocesses=4 --dist=worksteal
+WORKERS ?= --numprocesses=2 --dist=worksteal
 
 run: .venv/installed ## start the application and open it in the browser (ARGS="--lan" adds options)
 	@$(BIN)/python -m videochat $(ARGS)
