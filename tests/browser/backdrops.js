@@ -47,6 +47,7 @@
   const watch = (video) => {
     const look = () => {
       video.requestVideoFrameCallback(look);
+      if (!video.isConnected) return; // seen by nobody: one that a filter looks at
       backdrops.frames += 1;
       const now = detail(pixels(video));
       if (now > backdrops.sharpest) backdrops.sharpest = now;

@@ -6,7 +6,7 @@ import array
 import math
 import random
 import wave
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 RATE = 48_000
@@ -14,14 +14,21 @@ SECONDS = 4
 
 
 def write_noise(path: Path) -> Path:
-    """What a fan sounds like."""
-    source = random.Random(1)
-    return _write(path, (source.gauss(0, 0.06) for _ in range(RATE * SECONDS)))
+    """What a fan sounds like: the lower, the louder."""
+    return _write(path, _rumble())
 
 
 def write_voice(path: Path) -> Path:
     """What a vowel sounds like, spoken again and again: a buzz with the overtones of an open mouth."""
     return _write(path, (_voice(i / RATE) for i in range(RATE * SECONDS)))
+
+
+def _rumble() -> Iterator[float]:
+    source = random.Random(1)
+    value = 0.0
+    for _ in range(RATE * SECONDS):
+        value = 0.98 * value + source.gauss(0, 0.02)
+        yield value
 
 
 def _voice(time: float) -> float:

@@ -1,3 +1,5 @@
+import { shrink } from './shrunk.js';
+
 /**
  * The pixels of a video frame as cameras give them: brightness (Y) for each pixel, colour (U, V) for each four.
  * They are worked on as they are, since turning them into RGB and back costs more than all of a filter's work.
@@ -44,6 +46,7 @@ export class Picture {
  * @type {Uint8Array<ArrayBuffer>}
  */
 let buffer = new Uint8Array(0);
+let smaller = new Uint8Array(0);
 /** @type {OffscreenCanvas | undefined} for frames of other formats */
 let canvas;
 
@@ -66,7 +69,22 @@ export async function pictureOf(frame) {
     u: chroma.offset, v: isPlanar ? last.offset : chroma.offset + 1,
     chromaStride: chroma.stride, chromaStep: isPlanar ? 1 : 2,
   };
-  return new Picture(width, height, pixels, { ...about, colorSpace: frame.colorSpace.toJSON() });
+  const picture = new Picture(width, height, pixels, { ...about, colorSpace: frame.colorSpace.toJSON() });
+  const { displayWidth, displayHeight } = frame;
+  return displayWidth === width && displayHeight === height ? picture : shrunk(picture, displayWidth, displayHeight);
+}
+
+/** @param {Picture} picture @param {number} width @param {number} height */
+function shrunk({ width: wide, height: high, chromaWidth, chromaHeight, pixels, about }, width, height) {
+  const { bytes, yStride, chromaStride, chromaStep } = pixels;
+  const size = planarSize(width, height);
+  if (smaller.length !== size) smaller = new Uint8Array(size);
+  const made = planarPixels(smaller, width, height);
+  const chroma = { stride: chromaStride, step: chromaStep, width: chromaWidth, height: chromaHeight };
+  shrink(bytes, { offset: pixels.y, stride: yStride, step: 1, width: wide, height: high }, smaller, 0, width, height);
+  shrink(bytes, { ...chroma, offset: pixels.u }, smaller, made.u, half(width), half(height));
+  shrink(bytes, { ...chroma, offset: pixels.v }, smaller, made.v, half(width), half(height));
+  return new Picture(width, height, made, about);
 }
 
 /**
@@ -129,9 +147,8 @@ function paper(width, height) {
  */
 function planar(context, width, height, bytes, about) {
   const { data } = context.getImageData(0, 0, width, height);
-  const chromaStride = half(width);
-  const u = width * height;
-  const v = u + chromaStride * half(height);
+  const pixels = planarPixels(bytes, width, height);
+  const { u, v, chromaStride } = pixels;
   for (let row = 0; row < height; row++) {
     for (let x = 0; x < width; x++) {
       const i = row * width + x;
@@ -143,9 +160,15 @@ function planar(context, width, height, bytes, about) {
       bytes[v + c] = 128.5 + 0.439 * red - 0.368 * green - 0.071 * blue;
     }
   }
-  const pixels = { bytes, format: /** @type {const} */ ('I420'), y: 0, yStride: width, u, v, chromaStride, chromaStep: 1 };
   const colorSpace = { primaries: 'smpte170m', transfer: 'smpte170m', matrix: 'smpte170m', fullRange: false };
   return new Picture(width, height, pixels, { ...about, colorSpace: /** @type {VideoColorSpaceInit} */ (colorSpace) });
+}
+
+/** @param {Uint8Array} bytes @param {number} width @param {number} height @returns {Pixels} one plane after the other */
+function planarPixels(bytes, width, height) {
+  const chromaStride = half(width);
+  const u = width * height;
+  return { bytes, format: 'I420', y: 0, yStride: width, u, v: u + chromaStride * half(height), chromaStride, chromaStep: 1 };
 }
 
 /** @param {number} width @param {number} height */
