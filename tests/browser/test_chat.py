@@ -14,6 +14,7 @@ from tests.browser.person import Person
 
 PROBE = (Path(__file__).parent / 'room_probe.js').read_text(encoding='utf-8')
 LONGEST = 4000
+LOADED = "performance.getEntriesByType('resource').map(({ name }) => name).join()"
 MARKUP = '<img src=x onerror=alert(1)> javascript:alert(1) &lt;b&gt; {{ 7 * 7 }}'
 LINKS = [
     ('https://example.org/a?b=1&c=(2).', 'https://example.org/a?b=1&c=(2)'),
@@ -158,6 +159,20 @@ async def test_the_longest_message_arrives_whole_and_enter_sends_what_is_ready(p
     await expect(field(ann)).to_have_value('')
     await expect(messages(bob).last).to_have_text('one\ntwo', use_inner_text=True)
 
+    # emoji are fetched when wanted, found by name, put where one writes; typing there is no shortcut
+    assert 'emoji-picker' not in await ann.page.evaluate(LOADED)
+    await field(ann).fill('lunch:  !')
+    await field(ann).evaluate('field => field.setSelectionRange(7, 7)')
+    await ann.button('Emoji').click()
+    await expect(ann.page.get_by_role('combobox', name='Search')).to_be_focused()
+    await ann.page.keyboard.type('pizza')
+    await expect(ann.page.get_by_role('option', name=re.compile('^🍕'))).to_be_visible()
+    await ann.page.keyboard.press('ArrowUp')  # there is a mushroom before it
+    await ann.page.keyboard.press('Enter')
+    await expect(field(ann)).to_have_value('lunch: 🍕 !')
+    await expect(field(ann)).to_be_focused()
+    await expect(ann.page.locator('emoji-picker')).to_have_count(0)
+
 
 async def test_what_hostile_browsers_send_is_neither_shown_nor_harmful(person: Arrive, room: str):
     ann, bob = await meet(person, room, 'Ann', 'Bob')
@@ -180,7 +195,7 @@ async def test_what_hostile_browsers_send_is_neither_shown_nor_harmful(person: A
     await bob.page.wait_for_function(
         """lost => {
             const all = [...document.querySelectorAll('.vc-message')];
-            const found = all.find((each) => each.querySelector('.vc-bubble')?.innerText === lost);
+            const found = all.find((each) => each.querySelector('.vc-bubble')?.textContent === lost);
             found?.querySelector('.vc-message-failed button')?.click();
             return found && !found.querySelector('.vc-message-failed, .vc-message-pending');
         }""",

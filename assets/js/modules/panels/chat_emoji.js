@@ -18,8 +18,11 @@ export const ChatEmoji = {
     try {
       const { emojiPicker } = await import("videochat/late/emoji_picker.js");
       if (!this.$refs.place) return;
-      this.$refs.place.append(emojiPicker((emoji) => this.$emit("chosen", emoji)));
+      const picker = emojiPicker((emoji) => this.$emit("chosen", emoji));
+      this.$refs.place.append(picker);
       this.state = "ready";
+      // on a touch screen the keyboard would cover them
+      if (matchMedia("(hover: hover)").matches) requestAnimationFrame(() => picker.shadowRoot?.querySelector("input")?.focus());
     } catch {
       this.state = "failed";
     }
