@@ -161,11 +161,12 @@ export class Capture {
     else track?.stop();
   }
 
-  /** Send the video as it is. */
-  clearVideoFilter() {
-    this.filtering.clearVideo();
-    const { video } = this.sources;
-    if (video && this.tracks.video !== video) this.outgoing.send('video', video, video);
+  /** Send it as it is. @param {Kind} kind */
+  clearFilter(kind) {
+    if (kind === 'video') this.filtering.clearVideo();
+    else this.filtering.clearAudio();
+    const source = this.sources[kind];
+    if (source && this.tracks[kind] !== source) this.outgoing.send(kind, source, source);
   }
 
   /**
@@ -181,13 +182,6 @@ export class Capture {
       this.filtering.clearAudio();
       throw error;
     }
-  }
-
-  /** Send the sound as it is. */
-  clearAudioFilter() {
-    this.filtering.clearAudio();
-    const { audio } = this.sources;
-    if (audio && this.tracks.audio !== audio) this.outgoing.send('audio', audio, audio);
   }
 
   /** @param {Kind} kind */
@@ -237,6 +231,7 @@ export class Capture {
     try {
       return await this.filtering.filterVideo(source);
     } catch (error) {
+      if (!this.filtering.video) return source; // cleared meanwhile
       this.#letGo(source);
       throw error;
     }

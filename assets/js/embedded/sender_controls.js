@@ -117,7 +117,7 @@ export class SenderControls extends Widget {
   }
 
   async clearVideoFilter() {
-    this._capture.clearVideoFilter();
+    this._capture.clearFilter('video');
   }
 
   /**
@@ -136,7 +136,7 @@ export class SenderControls extends Widget {
   }
 
   async clearAudioFilter() {
-    this._capture.clearAudioFilter();
+    this._capture.clearFilter('audio');
   }
 
   /** @param {boolean} value */
