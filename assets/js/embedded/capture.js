@@ -207,7 +207,7 @@ export class Capture {
   async #take(kind, source) {
     if (this.sources[kind] === source) return;
     const made = kind === 'video' && this.filtering.video ? await this.#made(kind, source) : source;
-    if (this.#closed || (made !== source && !this.on.video && this.#isOurs(kind))) {
+    if (this.#closed || (kind === 'video' && !this.on.video && this.#isOurs(kind) && !this.screen)) {
       if (made !== source) made.stop();
       return this.#letGo(source);
     }
