@@ -8,12 +8,14 @@ import pytest
 HERE = Path(__file__).parent
 ALONE = {
     'browser/test_adapting.py',
+    'browser/test_effects.py',
     'browser/test_quality.py',
     'browser/test_recording.py',
     'browser/test_stage_video.py',
     'browser/engine/test_adapting.py',
+    'browser/engine/test_filters.py',
 }
-"""Stories of how fast pictures come, and how good: another call beside them takes what they measure."""
+"""Stories of how fast pictures come, and how good: another call beside them takes what they measure or need."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
