@@ -15,7 +15,7 @@ ALONE = {
     'browser/engine/test_adapting.py',
     'browser/engine/test_filters.py',
 }
-"""Stories of how fast pictures come, and how good: another call beside them takes what they measure or need."""
+"""Stories of how fast pictures come, and how good: another call beside them takes what they need."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
