@@ -11,13 +11,13 @@ export default {
   template: `
     <div class="vc-quality" v-if="grade" @keydown.esc.stop="asked = false">
       <button class="vc-pill" :class="'vc-pill-' + grade" type="button" :aria-label="label" :aria-describedby="id"
-              @click="ask" @blur="asked = false">
+              @click="ask" @blur="asked = hushed = false" @pointerleave="hushed = false">
         <span class="vc-dot" aria-hidden="true"></span>{{ word }}
       </button>
-      <p class="vc-tip" :class="{'vc-tip-asked': asked}" role="tooltip" :id="id">{{ sentence }}</p>
+      <p class="vc-tip" :class="{'vc-tip-asked': asked, 'vc-tip-hushed': hushed}" role="tooltip" :id="id">{{ sentence }}</p>
     </div>`,
   data() {
-    return { quality: roomOf(this.call).quality.state, asked: false, id: `vc-quality-${(count += 1)}` };
+    return { quality: roomOf(this.call).quality.state, asked: false, hushed: false, id: `vc-quality-${(count += 1)}` };
   },
   computed: {
     /** @returns {"good"|"fair"|"poor"|null} */
@@ -47,8 +47,9 @@ export default {
     /** Show the figures; where a page has no place for them, the sentence. */
     ask() {
       const statistics = roomOf(this.call).controls.find("statistics");
-      if (statistics) work(statistics);
-      else this.asked = !this.asked;
+      if (!statistics) return void (this.asked = !this.asked);
+      this.hushed = true; // it would lie over what opens
+      work(statistics);
     },
   },
 };

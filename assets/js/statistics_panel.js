@@ -1,3 +1,4 @@
+import { nextTick } from "vue";
 import { t } from "videochat/page/language.js";
 import { roomOf } from "videochat/call/registry.js";
 
@@ -40,7 +41,7 @@ export default {
       get on() {
         return view.state.panel === "statistics";
       },
-      run: () => view.toggle("statistics"),
+      run: () => nextTick(() => view.toggle("statistics")), // the menu has given the focus back by then
     });
   },
   beforeUnmount() {

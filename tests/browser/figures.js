@@ -16,7 +16,7 @@ window.figures = (() => {
     if (entry.type === "candidate-pair") Object.assign(entry, { responsesReceived: passed, totalRoundTripTime: passed * 0.01, currentRoundTripTime: 0.01 });
     return entry;
   };
-  figures.beWell = () => (figures.change = well);
+  figures.beWell = () => void (figures.change = well);
 
   /** From now on this share of the packets is lost. @param {number} share */
   figures.lose = (share) => {

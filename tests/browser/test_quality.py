@@ -150,8 +150,8 @@ async def test_a_frozen_picture_is_told_and_one_that_is_off_is_not(person: Arriv
 async def test_the_figures_of_a_call_are_real_and_are_copied(person: Arrive, room: str):
     ann, bob = await meet(person, room, permissions=['clipboard-read', 'clipboard-write'])
     asked = await ann.page.evaluate('figures.asked')
-    await ann.button('More').click()
-    await ann.button('Statistics').click()
+    await ann.button('More').press('Enter')
+    await ann.button('Statistics').press('Enter')
     panel = ann.page.get_by_role('region', name='Statistics')
     await expect(panel).to_be_visible()
     picture, path = group(panel, 'Picture from Bob'), group(panel, 'Connection from Bob')
