@@ -1,4 +1,3 @@
-import { nextTick } from "vue";
 import { t } from "videochat/page/language.js";
 import { roomOf } from "videochat/call/registry.js";
 
@@ -41,7 +40,7 @@ export default {
       get on() {
         return view.state.panel === "statistics";
       },
-      run: () => nextTick(() => view.toggle("statistics")), // the menu has given the focus back by then
+      run: () => this.$nextTick(() => view.toggle("statistics")), // the menu has given the focus back by then
     });
   },
   beforeUnmount() {
