@@ -49,7 +49,7 @@ window.plays = (() => {
       new Announcements({ announcer, people, chat, ...reactive(rest) });
       for (const [at, what, name] of events) {
         clock.run(at);
-        const detail = { id: name, participant: name, name, text: "hello" };
+        const detail = { id: name, sender: name, name, text: "hello" };
         (what === "message" ? chat : people).dispatchEvent(new CustomEvent(what, { detail }));
       }
       clock.run(60_000);
