@@ -26,7 +26,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 RECEIVED = Path(__file__).parent / 'measuring' / 'received.js'
 NAMES = ('Ann', 'Bob', 'Chidi', 'Dana', 'Emre', 'Fay', 'Gus', 'Hana')
-WINDOW = {'width': 960, 'height': 640}
+WINDOW = {'width': 1024, 'height': 720}
 CAMERA = '--use-fake-device-for-media-stream=fps=30'
 AIMS = {3: 25, 4: 20, 6: 15}
 """Frames a second there should be, by the number of people."""

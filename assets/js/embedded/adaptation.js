@@ -1,6 +1,7 @@
 import { divide } from './division.js';
 import { writeLog } from './exceptions.js';
 import { Governor } from './governor.js';
+import { watchPressure } from './pressure.js';
 import { FIRST_STEP, STEPS, stepFor, stepWithin } from './steps.js';
 import { sampleOf } from './strain.js';
 
@@ -28,6 +29,8 @@ const cores = Math.min(CORES.most, Math.max(CORES.least, navigator.hardwareConcu
 const machine = new Governor(MOST_SHRINKS);
 /** @type {Set<Audience>} */
 const audiences = new Set();
+let pressed = false;
+let endPressure = () => {};
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let looking;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -35,14 +38,19 @@ let making;
 
 /** Divide for these, too. @param {Audience} audience with a first subscription */
 export function adaptFor(audience) {
+  if (!audiences.size) endPressure = watchPressure((state) => { pressed = state === 'critical'; });
   audiences.add(audience);
   looking ??= setTimeout(look, PERIOD_MS);
 }
 
 /** @param {Audience} audience that nobody receives */
 export function adaptNoMore(audience) {
-  audiences.delete(audience);
-  divideAnew();
+  if (!audiences.delete(audience)) return;
+  if (audiences.size) return divideAnew();
+  endPressure();
+  clearTimeout(making);
+  clearTimeout(looking);
+  looking = undefined;
 }
 
 /** Somebody came: begin modestly, and let the others make room in a moment. @param {SendingPeer} newcomer */
@@ -91,6 +99,7 @@ async function look() {
   if (encoding > cores * BUSY || (behind && behind >= strains.length / 2)) machine.fall(now);
   else machine.rest(now);
   divideAnew();
+  clearTimeout(looking);
   looking = audiences.size ? setTimeout(look, PERIOD_MS) : undefined;
 }
 
@@ -98,7 +107,7 @@ async function look() {
 async function strainOn(peer) {
   try {
     const report = await peer.videoReport();
-    return peer.path.follow(report && sampleOf(report), performance.now());
+    return peer.path.follow(report && sampleOf(report), performance.now(), pressed);
   } catch {
     return null; // it has just ended
   }

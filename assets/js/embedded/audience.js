@@ -90,8 +90,9 @@ export class Audience {
   remove(subscriptionId) {
     this.#peers.get(subscriptionId)?.close();
     if (!this.#peers.delete(subscriptionId)) return;
-    if (this.#peers.size) divideAnew();
-    else adaptNoMore(this);
+    if (this.#peers.size) return divideAnew();
+    this.#captureSize.rest();
+    adaptNoMore(this);
   }
 
   /** Nobody receives it any more. */

@@ -21,18 +21,22 @@ export class CaptureSize {
     if (track !== this.#track) this.#begin(track);
     if (!track || Math.min(this.#full.width, this.#full.height) <= SMALL.lines) return;
     if (lines > SMALL.lines) {
-      clearTimeout(this.#lowering);
-      this.#lowering = undefined;
+      this.rest();
       this.#set(false);
     } else {
       this.#lowering ??= setTimeout(() => this.#set(true), LOWER_AFTER_MS);
     }
   }
 
-  /** @param {MediaStreamTrack | null} track */
-  #begin(track) {
+  /** Leave it as it is. */
+  rest() {
     clearTimeout(this.#lowering);
     this.#lowering = undefined;
+  }
+
+  /** @param {MediaStreamTrack | null} track */
+  #begin(track) {
+    this.rest();
     this.#track = track;
     this.#small = false;
     const { width = 0, height = 0 } = track?.getSettings() ?? {};

@@ -9,6 +9,7 @@ export class Path {
   /** @type {import('./strain.js').Sample | null} the last one of the present step */
   #sample = null;
   #governor;
+  #mostCaptured = 0;
   #step = -1;
   /** @type {Video} */
   video = 'flowing';
@@ -40,14 +41,18 @@ export class Path {
   /**
    * @param {import('./strain.js').Sample | null} sample
    * @param {number} now milliseconds
+   * @param {boolean} [pressed] whether the processor has no time left: then a camera gives fewer frames for want of it,
+   *   and not of light
    * @returns {import('./strain.js').Strain | null} null when it is too early to tell
    */
-  follow(sample, now) {
+  follow(sample, now, pressed = false) {
     const before = this.#sample;
     this.#sample = sample;
     if (this.#step < 0) this.#governor.rest(now); // nothing is sent, so only a trial can tell
     if (!sample || !before || this.#step < 0) return null;
-    const strain = strainOf(before, sample, STEPS[this.picture][this.#step]);
+    this.#mostCaptured = Math.max(this.#mostCaptured, sample.captured);
+    const capturable = pressed ? this.#mostCaptured : sample.captured;
+    const strain = strainOf(before, sample, STEPS[this.picture][this.#step], capturable);
     if (strain.narrow) this.#governor.fall(now, Math.max(this.#step + 1, stepWithin(this.picture, strain.available)));
     else this.#governor.rest(now);
     return strain;

@@ -49,12 +49,13 @@ export function sampleOf(report) {
  * @param {Sample} before
  * @param {Sample} now
  * @param {{frameRate: number, bitrate: number}} step it was to be encoded at
+ * @param {number} capturable frames a second that the camera gives when it can
  * @returns {Strain}
  */
-export function strainOf(before, now, { frameRate, bitrate }) {
+export function strainOf(before, now, { frameRate, bitrate }, capturable) {
   const seconds = Math.max(0.001, (now.time - before.time) / 1000);
   const rate = (now.frames - before.frames) / seconds;
-  const due = Math.min(frameRate, now.captured);
+  const due = Math.min(frameRate, capturable);
   const used = ((now.bytes - before.bytes) * 8) / seconds;
   const available = now.available ?? (now.limit === 'bandwidth' ? used : Infinity);
   const narrow = now.limit === 'bandwidth' && available < bitrate * NARROW;
