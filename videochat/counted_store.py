@@ -88,6 +88,9 @@ class CountedRoomStore(RoomStore):
     ) -> Watch:
         return self._store.watch_room(room, on_event, visit=visit)
 
+    def watch_ends(self, on_end: Callable[[str], None]) -> Watch:
+        return self._store.watch_ends(on_end)
+
     def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
         return self._store.watch_lobby(on_event)
 

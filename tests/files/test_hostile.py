@@ -9,7 +9,7 @@ import pytest
 
 from tests.files.conftest import LIMITS, Server
 from videochat.files import FILES_URL, FileRefused
-from videochat.rooms import Admission
+from videochat.rooms import Admission, LeaveReason
 
 SMALL = replace(
     LIMITS,
@@ -239,6 +239,18 @@ async def test_a_file_goes_with_its_room(server: Server, ann: Admission) -> None
     assert (await server.get(file_id, ticket)).status_code == 403
     with pytest.raises(FileRefused, match='no longer there'):
         server.sharing.want(again, file_id)
+
+
+async def test_a_file_waits_for_who_reloads_and_for_nobody_else(server: Server, ann: Admission) -> None:
+    file_id = await server.share(ann, b'12345')
+    await server.store.leave(ann.visit, reason=LeaveReason.GONE)
+    again = await server.join('Ann')
+    assert (await server.fetch(again, file_id)).content == b'12345'
+    await server.store.leave(again.visit, reason=LeaveReason.GONE)
+    eve = await server.join('Eve')
+    assert server.on_disk() == []
+    with pytest.raises(FileRefused, match='no longer there'):
+        server.sharing.want(eve, file_id)
 
 
 async def test_a_file_is_saved_and_never_shown(server: Server, ann: Admission) -> None:

@@ -7,9 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from videochat.rooms import (
     Admission,
     ChatMessage,
-    LobbyEvent,
     NotInRoom,
-    RoomClosed,
     RoomError,
     RoomStore,
     SharedFile,
@@ -32,7 +30,7 @@ class FileSharing:
         self._store = store
         self._files = files
         self._on_shared = on_shared
-        self._watch = store.watch_lobby(self._follow)
+        self._watch = store.watch_ends(files.close_room)
 
     @property
     def enabled(self) -> bool:
@@ -118,10 +116,6 @@ class FileSharing:
         others = {person.id for person in room.participants} if room else set()
         if to not in others - {admission.participant.id}:
             raise NobodyThere
-
-    def _follow(self, event: LobbyEvent) -> None:
-        if isinstance(event, RoomClosed):
-            self._files.close_room(event.room_id)
 
 
 def _holder(admission: Admission) -> Holder:

@@ -44,6 +44,12 @@ class Absences:
         absence = self._kept.get(key)
         return absence if absence and absence.browser == browser and absence.until > _now() else None
 
+    @property
+    def pending(self) -> bool:
+        """Whether somebody may still come back."""
+        now = _now()
+        return any(each.until > now for each in self._kept.values())
+
     def end(self, key: str) -> None:
         """Somebody of that name is here."""
         self._kept.pop(key, None)

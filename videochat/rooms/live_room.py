@@ -107,6 +107,15 @@ class LiveRoom:
         del self._seats[key]
         self._snapshot = None
 
+    def misses(self, name: str, browser: str) -> bool:
+        """Whether that person was here moments ago, and went without a word."""
+        return self._absences.find(name_key(name), browser) is not None
+
+    @property
+    def misses_somebody(self) -> bool:
+        """Somebody may come back who went without a word."""
+        return self._absences.pending
+
     def update(self, seat: Seat, participant: Participant) -> None:
         """Change what is known of a participant."""
         seat.participant = participant

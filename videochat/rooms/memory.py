@@ -5,8 +5,7 @@ import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 
-import structlog
-
+from . import absences
 from .conversation import Conversation
 from .errors import N_, NameTaken, NotAllowed, SessionUnavailable, TooManyEmptyRooms
 from .events import (
@@ -25,20 +24,17 @@ from .events import (
     StreamPublished,
     StreamUnpublished,
 )
-from .failure import describe_failure
 from .holds import Holds
 from .live_room import Claim, LiveRoom, Seat
 from .marks import Marks
 from .model import Admission, Connection, Participant, Role, Room, RoomSummary, visit_mark
 from .names import InvalidName, clean_name, name_key
 from .permissions import may_publish
-from .sessions import SessionProvider, SharedSession
+from .sessions import SessionProvider, SharedSession, end_participation
 from .watch import Watch, Watchers
 
 CLOSING_SECONDS = 5.0
 """How long `close` waits for sessions to end."""
-
-_log = structlog.get_logger(__name__)
 
 
 class MemoryRoomStore(Marks, Conversation):
@@ -65,6 +61,8 @@ class MemoryRoomStore(Marks, Conversation):
         self._rooms: dict[str, LiveRoom] = {}
         self._listed: dict[str, RoomSummary] = {}
         self._holds = Holds(empty_room_seconds, max_empty_rooms, on_end=self._end_hold)
+        self._rests = Holds(absences.SECONDS, max_empty_rooms, on_end=self._end_rest)
+        self._end_watchers: Watchers[str] = Watchers()
         self._lobby_watchers: Watchers[LobbyEvent] = Watchers(on_fanout=on_fanout)
         self._background: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -72,7 +70,7 @@ class MemoryRoomStore(Marks, Conversation):
     async def join(self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER) -> Admission:
         room, name = clean_name(room), clean_name(name)
         self._check_open()
-        live = self._room(room)
+        live = self._room_of(room, name, browser)
         claim = live.claim(name, browser)
         self._rooms[live.id] = live
         try:
@@ -132,8 +130,10 @@ class MemoryRoomStore(Marks, Conversation):
         if not live.listed:
             if not self._holds.has_place(live):
                 raise TooManyEmptyRooms
+            live = self._room_of(room)
             self._rooms[live.id] = live
             live.opened = True
+            self._rests.release(live)
             self._holds.keep(live)
             self._publish_lobby(live)
         return live.summary()
@@ -143,7 +143,7 @@ class MemoryRoomStore(Marks, Conversation):
             live = self._room(clean_name(room))
         except InvalidName:
             return
-        if self._closed or live.in_use or not self._holds.has_place(live):
+        if self._closed or live.in_use or live.id in self._rests or not self._holds.has_place(live):
             return
         self._rooms[live.id] = live
         if not live.opened:
@@ -161,11 +161,15 @@ class MemoryRoomStore(Marks, Conversation):
     def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
         return self._lobby_watchers.add(on_event)
 
+    def watch_ends(self, on_end: Callable[[str], None]) -> Watch:
+        return self._end_watchers.add(on_end)
+
     async def close(self) -> None:
         self._closed = True
         for visit in tuple(self._visits):
             await self.leave(visit, reason=LeaveReason.CLOSED)
         self._holds.release_all()
+        self._rests.release_all()
         for live in tuple(self._rooms.values()):
             live.opened = False
             self._publish_lobby(live)
@@ -179,6 +183,14 @@ class MemoryRoomStore(Marks, Conversation):
     def _room(self, name: str) -> LiveRoom:
         known = self._rooms.get(name_key(name))
         return known or LiveRoom(name, SharedSession(self._sessions), max_participants=self._max_participants)
+
+    def _room_of(self, room: str, name: str = '', browser: str = '') -> LiveRoom:
+        """The room as that person finds it: one that waits for those who went is a new one to all others."""
+        live = self._room(room)
+        if live.id in self._rests and not live.in_use and not live.misses(name, browser):
+            self._forget(live)
+            return self._room(room)
+        return live
 
     def _check_open(self) -> None:
         if self._closed:
@@ -201,6 +213,7 @@ class MemoryRoomStore(Marks, Conversation):
         self._visits[visit] = live, seat
         live.opened = False
         self._holds.release(live)
+        self._rests.release(live)
         if live.host_id is None:
             live.host_id = person.id
         marks = live.host_id, live.spotlight_id, live.recorder_id
@@ -249,24 +262,28 @@ class MemoryRoomStore(Marks, Conversation):
         self._publish_lobby(live)
         self._forget_unused(live)
 
+    def _end_rest(self, live: LiveRoom) -> None:
+        if not live.in_use:
+            self._forget(live)
+
     def _forget_unused(self, live: LiveRoom) -> None:
-        in_use = live.in_use or live.id in self._holds
-        if not in_use and self._rooms.get(live.id) is live:
+        in_use = live.in_use or live.id in self._holds or live.id in self._rests
+        if in_use or self._rooms.get(live.id) is not live:
+            return
+        if live.misses_somebody and not self._closed and self._rests.has_place(live):
+            self._rests.keep(live)
+        else:
             self._forget(live)
 
     def _forget(self, live: LiveRoom) -> None:
         del self._rooms[live.id]
+        self._rests.release(live)
+        self._end_watchers.publish(live.id)
         self._in_background(live.session.end())
 
     def _end_participation(self, session_id: str, token: str) -> None:
         """Make a token worthless, and let nobody wait for that."""
-        self._in_background(self._dismiss(session_id, token))
-
-    async def _dismiss(self, session_id: str, token: str) -> None:
-        try:
-            await self._sessions.end_participation(session_id, token)
-        except Exception as error:  # noqa: BLE001 -- who is gone is gone; nobody is left to be told
-            _log.warning('participation_not_ended', **describe_failure(error))
+        self._in_background(end_participation(self._sessions, session_id, token))
 
     def _in_background(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -85,6 +85,14 @@ class SharedSession:
         return await self._provider.create_session()
 
 
+async def end_participation(provider: SessionProvider, session_id: str, token: str) -> None:
+    """Send somebody away; a failure is logged."""
+    try:
+        await provider.end_participation(session_id, token)
+    except Exception as error:  # noqa: BLE001 -- who is gone is gone; nobody is left to be told
+        _log.warning('participation_not_ended', **describe_failure(error))
+
+
 def _has_failed(creation: asyncio.Task[str]) -> bool:
     return creation.done() and (creation.cancelled() or creation.exception() is not None)
 

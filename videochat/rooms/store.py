@@ -31,7 +31,8 @@ class RoomStore(abc.ABC):
     async def leave(self, visit: str, *, reason: LeaveReason = LeaveReason.LEFT) -> None:
         """End a visit; nothing happens when it has ended or been replaced.
 
-        Its token is worth nothing from then on. A room closes with the last to leave.
+        Its token is worth nothing from then on. A room closes with the last to leave; while somebody may be
+        back within moments, what was said there waits for them, and for nobody else.
         Whose page has gone, or was lost, is who they were if they are back within moments: with the same id,
         host again, the hand still up, in the spotlight if nobody else is.
         """
@@ -157,6 +158,10 @@ class RoomStore(abc.ABC):
     @abc.abstractmethod
     def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
         """Call `on_event` after each change of the list of rooms, in order."""
+
+    @abc.abstractmethod
+    def watch_ends(self, on_end: Callable[[str], None]) -> Watch:
+        """Call `on_end` with the id of each room that is forgotten, with all that was said there."""
 
     @abc.abstractmethod
     async def close(self) -> None:
