@@ -8,7 +8,7 @@ from .styles import use_styles
 
 
 class ChatPanel(Element, component=JS / 'chat_panel.js'):
-    """Messages to all, as OpenTok signals; Python neither sees nor keeps any of them."""
+    """The messages of the call, and the field to write in."""
 
     def __init__(self, call: CallSession) -> None:
         """Make an empty chat.

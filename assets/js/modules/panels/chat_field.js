@@ -22,13 +22,12 @@ export const ChatField = {
       <span class="vc-hidden" role="status">{{ left < 0 ? words.tooLong : "" }}</span>
       <div class="vc-chat-tools">
         <chat-recipient :call="call" @chosen="$refs.field.focus()"></chat-recipient>
-        <chat-attach :call="call" @chosen="$refs.field.focus()"></chat-attach>
+        <chat-attach :call="call" @chosen="touch || $refs.field.focus()"></chat-attach>
         <button class="vc-chat-smile" type="button" ref="smile" :aria-label="words.emoji" :title="words.emoji" :aria-expanded="emoji" @click="emoji = !emoji">
           <vc-icon name="smile"></vc-icon>
         </button>
       </div>
       <div class="vc-chat-line">
-        <chat-attach :call="call" @chosen="touch || $refs.field.focus()"></chat-attach>
         <textarea ref="field" rows="1" dir="auto" v-model="chat.draft" :placeholder="label" :aria-label="label" :maxlength="most"
                   :aria-invalid="left < 0" :aria-describedby="described" :enterkeyhint="touch ? 'enter' : 'send'" autocomplete="off"
                   @keydown.enter="enter" @paste="paste"></textarea>

@@ -19,6 +19,7 @@ const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^\u00a0\p{Cf}]+/giu;
 const TRAILING = ".,:;!?…'\"»”’*_~。，、：；！？";
 const BRACKETS = new Map([[")", "("], ["]", "["], ["）", "（"], ["」", "「"]]);
 const BIG = 5; // emoji at most
+const BIG_LENGTH = 80; // UTF-16 units: families of emoji are long
 const HOST = /^(?:https?:\/\/)?([^/?#]+)/i;
 /** Letters of one language's writing; a name of others beside them may be made to look like another one. */
 const WRITINGS = [
@@ -68,6 +69,7 @@ export function partsOf(text) {
 
 /** Whether it is a few emoji and nothing else. @param {string} text */
 export function isEmojiOnly(text) {
+  if (text.length > BIG_LENGTH || !Intl.Segmenter) return false;
   const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment).filter((each) => each.trim());
   return letters.length > 0 && letters.length <= BIG && letters.every((each) => /\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u.test(each));
 }
