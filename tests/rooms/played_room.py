@@ -23,6 +23,7 @@ from videochat.rooms import (
 PLACES = 3
 EMPTY_SECONDS = 60
 EMPTY_ROOMS = 2
+AWAY_SECONDS = 30
 
 
 @dataclass(eq=False)
@@ -42,6 +43,15 @@ class Present:
     admission: Admission
     person: Participant
     browser: str
+
+
+@dataclass(eq=False)
+class Away:
+    """Somebody who went without a word, and may come back."""
+
+    participant_id: str
+    browser: str
+    until: float
 
 
 @dataclass(eq=False)
@@ -84,6 +94,7 @@ class PlayedRoom(RuleBasedStateMachine):
         self.claims: dict[tuple[str, str], Joining] = {}
         self.present: dict[str, dict[str, Present]] = {'team': {}, 'a/b': {}, 'other': {}}
         self.held: dict[str, Held] = {}
+        self.away: dict[tuple[str, str], Away] = {}
         self.visits: list[Admission] = []
         self.watchings: list[Watching] = []
         self.lobby: dict[str, RoomSummary] = {}
@@ -130,16 +141,21 @@ class PlayedRoom(RuleBasedStateMachine):
         if not here:
             self.hosts[joining.room_id] = admission.participant.id
             self.forget_messages(joining.room_id, admission)
+        away = self.away.pop((joining.room_id, joining.key), None)
+        if away and away.participant_id == admission.participant.id:
+            assert away.browser == joining.browser
+            self.hosts[joining.room_id] = admission.room.host_id
+            self.lit[joining.room_id] = admission.room.spotlight_id
         here[joining.key] = Present(admission, admission.participant, joining.browser)
         self.held.pop(joining.room_id, None)
         self.visits.append(admission)
         assert admission.room.participants == tuple(p.person for p in here.values())
 
     def forget_messages(self, room_id: str, first: Admission) -> None:
-        """A room that was empty is another one, unless somebody was on the way when the last one left."""
-        public = [message for message in self.said[room_id] if message.to is None]
+        """A room that was empty is another one, unless somebody was on the way, or comes back."""
+        readable = [message for message in self.said[room_id] if may_read(first.participant.id, message)]
         kept = self.loop.play(self.store.list_messages(first.visit))
-        assert kept in ((), tuple(public))
+        assert kept in ((), tuple(readable))
         ghost = self.loop.play(self.store.say(first.visit, 'first'))
         if ghost.id == 1:
             self.said[room_id] = []

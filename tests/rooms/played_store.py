@@ -7,11 +7,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from tests.rooms.fakes import Seen
-from tests.rooms.played_room import EMPTY_SECONDS, PLACES, Held, Joining, PlayedRoom, Watching
+from tests.rooms.played_room import (
+    AWAY_SECONDS,
+    EMPTY_SECONDS,
+    PLACES,
+    Away,
+    Held,
+    Joining,
+    PlayedRoom,
+    Watching,
+)
 from videochat.rooms import (
     Connection,
     IllegalTransition,
     InvalidMessage,
+    LeaveReason,
     NameTaken,
     NotAllowed,
     NotInRoom,
@@ -65,12 +75,16 @@ class PlayedStore(PlayedRoom):
         self.settle()
 
     @precondition(lambda self: self.visits)
-    @rule(n=nth)
-    def leave(self, n: int) -> None:
+    @rule(n=nth, gone=st.booleans())
+    def leave(self, n: int, gone: bool = False) -> None:
         admission = self.visits[n % len(self.visits)]
-        self.loop.play(self.store.leave(admission.visit))
+        reason = LeaveReason.GONE if gone else LeaveReason.LEFT
+        self.loop.play(self.store.leave(admission.visit, reason=reason))
         if here := self.find(admission):
             people = self.present[admission.room.id]
+            if gone and here.browser:
+                away = Away(here.person.id, here.browser, self.loop.now + AWAY_SECONDS)
+                self.away[admission.room.id, name_key(here.person.name)] = away
             del people[name_key(here.person.name)]
             if self.hosts[admission.room.id] == here.person.id:
                 self.hosts[admission.room.id] = next((p.person.id for p in people.values()), None)
@@ -240,6 +254,7 @@ class PlayedStore(PlayedRoom):
     @rule(seconds=st.sampled_from([20, 59]))
     def pass_time(self, seconds: float) -> None:
         self.loop.advance(seconds)
+        self.away = {key: away for key, away in self.away.items() if away.until > self.loop.now}
         for room_id, held in list(self.held.items()):
             if held.until <= self.loop.now:
                 if any(r == room_id for r, _ in self.claims):

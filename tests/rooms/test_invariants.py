@@ -82,6 +82,7 @@ class StoreMachine(PlayedStore):
         needed = (
             self.held.keys()
             | {room_id for room_id, _ in self.claims}
+            | {room_id for room_id, _ in self.away}
             | {r for r, h in self.present.items() if h}
         )
         assert len(self.sessions.alive) <= len(needed)
