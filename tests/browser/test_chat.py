@@ -27,6 +27,9 @@ LINKS = [
     ('https://москва.рф/я', 'https://москва.рф/я'),
     ('https://müller.de', 'https://müller.de'),
     ('http://2130706433/', 'http://127.0.0.1/'),
+    ('http:///evil.example', None),
+    ('https://one.example,https://two.example', 'https://one.example'),
+    ('https://example.org/?q=a,b;c', 'https://example.org/?q=a,b;c'),
 ]
 """What is written, and the link it becomes, as it is shown; None: none."""
 FORGED: list[dict[str, object]] = [

@@ -15,7 +15,7 @@ export const LONGEST = 4000;
 const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
 const NOTHING_VISIBLE = /^[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0]*$/;
 // no sign that shows nothing is part of a link: nobody would see where it leads
-const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^\u00a0\p{Cf}]+/giu;
+const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^\u00a0\p{Cf}/?#,;]+(?:[/?#][^\s<>"'`{}|\\^\u00a0\p{Cf}]*)?/giu;
 const TRAILING = ".,:;!?…'\"»”’*_~。，、：；！？";
 const BRACKETS = new Map([[")", "("], ["]", "["], ["）", "（"], ["」", "「"]]);
 const BIG = 5; // emoji at most
