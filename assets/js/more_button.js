@@ -6,6 +6,10 @@ import { t } from "videochat/page/language.js";
 import { phone } from "videochat/controls/phone.js";
 import { VcPopup } from "videochat/controls/popup.js";
 
+/** What belongs together, from what is wanted most; a line stands between. What is not named here comes last in the view's part. */
+const VIEW = ["layout", "fullScreen", "pip", "otherCamera"];
+const PARTS = [["record", "captions", "transcript"], VIEW, ["statistics", "shortcuts"]];
+
 /**
  * A button that opens the rest: a menu of how the call is shown; on a phone a sheet of all that has no place in the
  * bar. What is put into it (the slot) lies in the bar beside it, and on a phone in the sheet as well.
@@ -24,7 +28,7 @@ export default {
           <button v-for="each in emoji" :key="each" class="vc-emoji" type="button" @click="react(each)"><vc-emoji :emoji="each"></vc-emoji></button>
         </div>
         <ul class="vc-rows" role="list">
-          <li v-for="each in rows" :key="each.name">
+          <li v-for="each in rows" :key="each.name" :class="{'vc-rows-part': starts.has(each)}">
             <button class="vc-row" type="button" :class="{'vc-row-on': each.on}" :data-control="each.name"
                     :aria-busy="each.pending || null" :aria-disabled="each.blocked || null" @mousedown.prevent @click="choose(each)">
               <vc-icon :name="each.icon"></vc-icon>
@@ -57,9 +61,22 @@ export default {
     },
     rows() {
       /** @type {import("videochat/controls/controls.js").Control[]} */
-      const all = this.room.controls.list.filter((/** @type {any} */ { there }) => there !== false);
-      const moved = all.filter(({ core, inline, listed }) => phone.is && !core && !inline && !listed);
-      return [...moved, ...all.filter(({ listed }) => listed)];
+      const all = this.room.controls.list;
+      const moved = all.filter(({ core, inline, listed, there }) => phone.is && !core && !inline && !listed && there !== false);
+      return [...moved, ...this.parts.flat()];
+    },
+    parts() {
+      /** @type {import("videochat/controls/controls.js").Control[]} */
+      const all = this.room.controls.list.filter((/** @type {any} */ { there, listed }) => listed && there !== false);
+      const known = PARTS.flat();
+      return PARTS.map((names) => {
+        const named = names.flatMap((name) => all.find((each) => each.name === name) ?? []);
+        return names === VIEW ? [...named, ...all.filter(({ name }) => !known.includes(name))] : named;
+      });
+    },
+    /** Where a line is drawn. */
+    starts() {
+      return new Set(this.parts.flatMap((/** @type {any[]} */ part) => part.slice(0, 1)).filter((/** @type {any} */ each) => each !== this.rows[0]));
     },
   },
   watch: {
