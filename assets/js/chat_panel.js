@@ -8,6 +8,7 @@ import { roomOf } from "videochat/call/registry.js";
 
 const TOGETHER = 5 * 60_000; // ms: what one person writes within that needs one heading
 const NEAR = 48; // px from the end that count as there
+const CLOSE = 8; // px from the end of who has not begun to scroll away
 
 /** What is written in the call, and the field to write in. It is read where one reads: new messages never move it. @type {VueComponent} */
 export default {
@@ -21,11 +22,13 @@ export default {
           <p class="vc-chat-empty-title">{{ words.emptyTitle }}</p>
           <p>{{ words.emptyHint }}</p>
         </div>
-        <template v-for="item in items" :key="item.key">
-          <p v-if="item.day" class="vc-chat-day">{{ item.day }}</p>
-          <p v-if="item.message.id && item.message.id === chat.firstUnread" class="vc-chat-new">{{ words.new }}</p>
-          <chat-message :message="item.message" :headed="item.headed" :call="call" @retry="retry(item.message)" @reply="reply(item.message)"></chat-message>
-        </template>
+        <div ref="content">
+          <template v-for="item in items" :key="item.key">
+            <p v-if="item.day" class="vc-chat-day">{{ item.day }}</p>
+            <p v-if="item.message.id && item.message.id === chat.firstUnread" class="vc-chat-new">{{ words.new }}</p>
+            <chat-message :message="item.message" :headed="item.headed" :call="call" @retry="retry(item.message)" @reply="reply(item.message)"></chat-message>
+          </template>
+        </div>
       </div>
       <button v-if="below" class="vc-chat-below" type="button" @click="scrollToEnd('smooth')">
         <vc-icon name="chevron-down"></vc-icon>{{ words.below }}
@@ -70,9 +73,6 @@ export default {
         return { key: id || key, time, to, text: "", file: { id, name, size, type: "" }, outgoing };
       });
     },
-    fates() {
-      return this.files.outgoing.map((/** @type {any} */ { status }) => status).join();
-    },
     items() {
       const { firstUnread } = this.chat;
       const days = this.all.length > 0 && !isSameDay(this.all[0].time, Date.now());
@@ -100,13 +100,6 @@ export default {
       },
       flush: "post",
     },
-    /** Files on their way change their height at the end of the list. */
-    fates: {
-      handler() {
-        if (this.open && this.atEnd) this.scrollToEnd();
-      },
-      flush: "post",
-    },
     newest: {
       handler() {
         if (!this.open) return;
@@ -120,6 +113,7 @@ export default {
   created() {
     this.atEnd = true;
     this.top = 0;
+    this.left = 0; // px below what is seen
     this.chat.present = true;
     this.look = () => roomOf(this.call).chat.look();
     document.addEventListener("visibilitychange", this.look);
@@ -128,11 +122,15 @@ export default {
     // a keyboard or a longer draft makes the list smaller: who was at its end stays there
     this.size = new ResizeObserver(() => this.open && this.atEnd && this.scrollToEnd());
     this.size.observe(this.$refs.list);
+    // and what is there grows: a message is as high as it is only once it was drawn, a file tells how it goes
+    this.growth = new ResizeObserver(() => this.open && this.left < CLOSE && this.scrollToEnd());
+    this.growth.observe(this.$refs.content);
   },
   beforeUnmount() {
     this.chat.present = false;
     document.removeEventListener("visibilitychange", this.look);
     this.size.disconnect();
+    this.growth.disconnect();
   },
   methods: {
     /** @param {{key: string}} unsent */
@@ -147,7 +145,8 @@ export default {
       if (!this.open) return; // a hidden list has no place of its own
       const { scrollTop, scrollHeight, clientHeight } = this.$refs.list;
       this.top = scrollTop;
-      this.atEnd = scrollHeight - clientHeight - scrollTop < NEAR;
+      this.left = scrollHeight - clientHeight - scrollTop;
+      this.atEnd = this.left < NEAR;
       if (this.atEnd) this.below = false;
     },
     /** Where one left off; at the first new message if one had seen all before it. */

@@ -86,6 +86,20 @@ async def test_all_read_the_same_with_a_reload_in_the_middle(person: Arrive, roo
         ]
 
 
+async def test_who_is_alone_and_reloads_finds_the_chat_as_it_was(person: Arrive, room: str):
+    (ann,) = await meet(person, room, 'Ann')
+    await write_all(ann, ['note to myself', 'and another'])
+    await expect(ann.page.locator('.vc-message-waiting')).to_have_count(0)
+    await ann.page.reload()
+    await ann.until_in_call()
+    await ann.button('Chat').click()
+    await expect(messages(ann)).to_have_text(['note to myself', 'and another'])
+    await ann.leave()
+    (bob,) = await meet(person, room, 'Bob')
+    await write(bob, 'the first')
+    await expect(messages(bob)).to_have_text(['the first'])
+
+
 async def test_what_is_for_one_person_reaches_nobody_else(person: Arrive, room: str):
     heard: list[str] = []
     ann, bob = await meet(person, room, 'Ann', 'Bob')
@@ -236,9 +250,11 @@ async def test_who_has_the_chat_closed_sees_a_new_message_for_a_moment(person: A
     await bob.button('New messages').click()
     await expect(messages(bob).last).to_be_in_viewport(ratio=1)
     await expect(bob.button('New messages')).to_have_count(0)
-    await write(ann, 'and one more')
-    await expect(messages(bob).last).to_have_text('and one more')
-    await expect(messages(bob).last).to_be_in_viewport(ratio=1)
+    tall = '\n'.join(f'line {number} of a poem' for number in range(18))
+    await write(ann, tall)
+    for each in (ann, bob):
+        await expect(messages(each).last).to_have_text(tall, use_inner_text=True)
+        await expect(messages(each).last).to_be_in_viewport(ratio=1)
 
 
 async def meet(

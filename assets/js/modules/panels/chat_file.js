@@ -4,7 +4,7 @@ import { t } from "videochat/page/language.js";
 import { isShown } from "./chat_files.js";
 import { roomOf } from "videochat/call/registry.js";
 
-const KEPT = 4; // letters before the ending that stay when a name is too long
+const KEPT = /[\x20-\x7e]{0,4}$/; // what stays before the ending when a name is too long; other letters may join those before them
 
 /**
  * A file in the chat: what it is called, what it is, how large. One can save it; one's own that is still on its way
@@ -26,7 +26,7 @@ export const ChatFile = {
       <div v-if="shown" class="vc-file-picture"><img v-if="picture" :src="picture" alt=""></div>
       <span class="vc-file-icon"><vc-icon :name="kind.icon"></vc-icon></span>
       <div class="vc-file-about">
-        <p class="vc-file-name" dir="auto" :title="file.name"><span>{{ stem }}</span><span>{{ end }}</span></p>
+        <p class="vc-file-name" :title="file.name"><bdi dir="auto"><span>{{ stem }}</span><span>{{ end }}</span></bdi></p>
         <p class="vc-file-kind">{{ kindWords }} · <bdi>{{ size }}</bdi><template v-if="state"> · <bdi>{{ state }}</bdi></template></p>
         <p v-if="risky" class="vc-file-risk">{{ riskWords }}</p>
         <p v-if="reason" class="vc-file-reason">{{ reason }}</p>
@@ -69,12 +69,12 @@ export const ChatFile = {
     },
     /** A long name loses its middle: its ending tells what it is. */
     stem() {
-      return this.file.name.slice(0, -this.end.length);
+      return this.file.name.slice(0, this.file.name.length - this.end.length);
     },
     end() {
-      const letters = [...this.file.name];
-      const length = [...endingOf(this.file.name)].length + KEPT;
-      return letters.slice(-length).join("");
+      const { name } = this.file;
+      const ending = endingOf(name);
+      return (KEPT.exec(name.slice(0, name.length - ending.length))?.[0] ?? "") + ending;
     },
     progress() {
       return this.outgoing ?? this.files.incoming[this.file.id] ?? null;
