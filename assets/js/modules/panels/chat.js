@@ -161,6 +161,7 @@ export class Chat extends EventTarget {
   /** Nothing is missing any more. @param {boolean} first since one joined */
   #caughtUp(first) {
     for (const { id, to } of this.state.messages) if (!to) this.#complete = Math.max(this.#complete, id);
+    this.#outbox.repeat(); // the line was down
     if (!first) return;
     const kept = this.#memory.recall();
     const goesOn = kept.session === this.#call.sessionId;

@@ -40,10 +40,13 @@ export class Outbox {
     if (place < 0) return;
     const [message] = this.#list.splice(place, 1);
     this.#list.push({ ...message, status: "pending", reason: "" });
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(key, setTimeout(() => this.fail(key, ""), PATIENCE));
-    this.#post(message);
+    this.#dispatch(message);
     this.#changed();
+  }
+
+  /** Send again what waits for an answer: it may be lost. What the server has it knows by the key. */
+  repeat() {
+    for (const message of this.#list) if (message.status === "pending") this.#dispatch(message);
   }
 
   /** The server has it. @param {string} key */
@@ -67,6 +70,14 @@ export class Outbox {
   /** Nothing goes any more. */
   failAll() {
     for (const { key } of this.#list) this.fail(key, "");
+  }
+
+  /** @param {Unconfirmed} message */
+  #dispatch(message) {
+    const { key } = message;
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(key, setTimeout(() => this.fail(key, ""), PATIENCE));
+    this.#post(message);
   }
 }
 
