@@ -56,6 +56,7 @@ class Prejoin(ui.element):
         self._joining = self._retired = False
         self.classes('vc-prejoin')
         with self:
+            BackgroundChoice(publisher, folded=True)
             with ui.element('div').classes('vc-panel'):
                 Text('h1', room).props('dir=auto')
                 with ui.element('div').classes('vc-panel-people'):
@@ -150,4 +151,3 @@ class _Devices(ui.element):
                 DeviceSelect(publisher, DeviceKind.SPEAKER)
                 SpeakerTest(publisher)
             MicrophoneMeter(publisher)
-            BackgroundChoice(publisher, folded=True)
