@@ -43,7 +43,8 @@ export default {
     time() {
       const two = (/** @type {number} */ part) => String(Math.floor(part % 60)).padStart(2, "0");
       const { seconds } = this.state;
-      return `${seconds >= 3600 ? `${Math.floor(seconds / 3600)}:` : ""}${two(seconds / 60)}:${two(seconds)}`;
+      const minutes = Math.floor(seconds / 60);
+      return `${seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${two(minutes)}` : minutes}:${two(seconds)}`;
     },
     size() {
       return sizeWords(this.state.bytes);

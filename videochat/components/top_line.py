@@ -24,6 +24,6 @@ class TopLine(ui.element):
         with self:
             Text('h1', room).classes('vc-topline-room').props('dir=auto')
             self.marks = ui.element('div').classes('vc-topline-marks')
-            RecordingMark(call)
             CallClock(call)
+            RecordingMark(call)
             QualityPill(call)
