@@ -15,6 +15,14 @@ window.probe = {
     const { chat } = await this.room();
     for (const text of texts) chat.send(text);
   },
+  /** Hear messages from the server in another order than theirs, and then again. @param {string[]} texts in order */
+  async overtake(texts) {
+    const { chat } = await this.room();
+    const last = chat.state.messages.at(-1);
+    const heard = texts.map((text, place) => ({ ...last, id: last.id + place + 1, follows: last.id + place, text, key: undefined }));
+    chat.hear([...heard].reverse());
+    chat.hear(heard);
+  },
   /** Tell the server of messages of any kind. @param {object[]} all */
   async report(all) {
     const { call } = await this.room();

@@ -11,6 +11,7 @@ from playwright.async_api import Locator, WebSocket, expect
 
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
+from tests.browser.wire import Wire
 
 PROBE = (Path(__file__).parent / 'room_probe.js').read_text(encoding='utf-8')
 LONGEST = 4000
@@ -100,6 +101,24 @@ async def test_who_is_alone_and_reloads_finds_the_chat_as_it_was(person: Arrive,
     await expect(messages(bob)).to_have_text(['the first'])
 
 
+async def test_what_is_written_while_the_line_is_down_arrives_once_it_is_up(
+    person: Arrive, wire: Wire, room: str
+):
+    (ann,) = await meet(person, room, 'Ann')
+    (bob,) = await meet(person, room, 'Bob', url=wire.url, forgive='WebSocket|ERR_|Failed to load')
+    await write(bob, 'before')
+    await expect(messages(ann)).to_have_text(['before'])
+    wire.cut()
+    await write_all(bob, ['in the dark', 'and still'])
+    await expect(bob.page.get_by_text('Sending…')).to_have_count(2)
+    await write(ann, 'Bob?')
+    wire.mend()
+    everything = ['before', 'Bob?', 'in the dark', 'and still']
+    for each in (ann, bob):
+        await expect(messages(each)).to_have_text(everything)
+    await expect(bob.page.get_by_text('Sending…')).to_have_count(0)
+
+
 async def test_what_is_for_one_person_reaches_nobody_else(person: Arrive, room: str):
     heard: list[str] = []
     ann, bob = await meet(person, room, 'Ann', 'Bob')
@@ -154,6 +173,11 @@ async def test_words_are_words_and_links_lead_where_they_say(person: Arrive, roo
     await expect(head).to_have_text(re.compile('^Ann · '))
     await write(bob, '😀 👩‍👩‍👧')
     await expect(ann.page.locator('.vc-message-emoji')).to_have_count(1)
+
+    # signals may overtake each other, or come twice
+    await ann.page.evaluate('probe.overtake(["one", "two", "three"])')
+    await expect(messages(ann)).to_have_count(len(LINKS) + 5)
+    assert (await messages(ann).all_inner_texts())[-3:] == ['one', 'two', 'three']
 
 
 async def test_the_longest_message_arrives_whole_and_enter_sends_what_is_ready(person: Arrive, room: str):
@@ -258,15 +282,21 @@ async def test_who_has_the_chat_closed_sees_a_new_message_for_a_moment(person: A
 
 
 async def meet(
-    person: Arrive, room: str, *names: str, open_chat: bool = True, heard: list[str] | None = None
+    person: Arrive,
+    room: str,
+    *names: str,
+    open_chat: bool = True,
+    heard: list[str] | None = None,
+    **options: str,
 ) -> list[Person]:
     """These people come into the call; they need not see each other for writing.
 
     :param heard: gets all that their sockets receive.
+    :param options: what `person` takes.
     """
     people: list[Person] = []
     for name in names:
-        each = await person()
+        each = await person(**options)
         await each.page.add_init_script(PROBE)
         if heard is not None:
             each.page.on('websocket', lambda socket: note(socket, heard))
