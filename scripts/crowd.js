@@ -87,6 +87,10 @@ window.crowd = {
     await this.post("raise_hand", { visit: this.people.get(`${room}/${name}`).visit });
   },
 
+  async record(room, name) {
+    await this.post("record", { visit: this.people.get(`${room}/${name}`).visit });
+  },
+
   async lag(room, name) {
     await this.post("reconnecting", { visit: this.people.get(`${room}/${name}`).visit });
   },

@@ -14,6 +14,7 @@ from itertools import count, product
 from pathlib import Path
 
 import gallery_calls  # noqa: F401 - fills it too
+import gallery_features  # noqa: F401 - and so does this
 import gallery_scenes  # noqa: F401 - fills the list
 from gallery_people import OWN, SCENES, Scene
 from gallery_view import SIZES, THEMES, View

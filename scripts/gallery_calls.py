@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gallery_people import CHAT, DENIED, NAMES, call, enter, scene
 from gallery_view import View
+
+FALTER = (Path(__file__).parent / 'falter.js').read_text()
+"""Makes a page measure no more, and say that all is not well."""
 
 
 @scene('call-alone')
@@ -98,6 +103,12 @@ async def call_statistics(view: View) -> None:
     await view.view(panel='statistics')
     await view.page.locator('.vc-stat-title').nth(1).click()
     await view.page.locator('.vc-stat-rows').first.wait_for()
+
+
+@scene('call-faltering')
+async def call_faltering(view: View) -> None:
+    await call(view, 3)
+    await view.before_each(lambda: view.page.evaluate(FALTER))
 
 
 @scene('call-hands')

@@ -45,6 +45,8 @@ async def door(verb: str, request: Request) -> dict[str, Any]:
                 await chat.platform.signal(person['sessionId'], 'chat', data)
         case 'raise_hand':
             await chat.store.raise_hand(person['visit'])
+        case 'record':
+            await chat.store.start_recording(person['visit'])
         case 'leave':
             await chat.store.leave(person['visit'])
     return {}
