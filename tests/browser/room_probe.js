@@ -15,18 +15,34 @@ window.probe = {
     const { chat } = await this.room();
     for (const text of texts) chat.send(text);
   },
+  /** Ask for a file: why one does not get it, "" if one does. @param {string} id @returns {Promise<string>} */
+  async want(id) {
+    const { files } = await this.room();
+    const { watch } = await import("vue");
+    files.save({ id, name: "wanted", size: 1, type: "" });
+    return new Promise((resolve) => {
+      const answered = (/** @type {string|undefined} */ reason) => reason !== "" && resolve(reason ?? "");
+      watch(() => files.state.incoming[id]?.reason, answered, { flush: "sync" });
+    });
+  },
+  /** The ids of the files in the chat. @returns {Promise<string[]>} */
+  async fileIds() {
+    const { chat } = await this.room();
+    return chat.state.messages.flatMap(({ file }) => (file ? [file.id] : []));
+  },
   /** From now on nothing that the page tells the server gets there. */
   async mute() {
     const { call } = await this.room();
     call.report = () => {};
   },
-  /** Hear messages from the server in another order than theirs, and then again. @param {string[]} texts in order */
+  /** Hear messages in another order than theirs, then again, and then one for two others. @param {string[]} texts in order */
   async overtake(texts) {
     const { chat } = await this.room();
     const last = chat.state.messages.at(-1);
     const heard = texts.map((text, place) => ({ ...last, id: last.id + place + 1, follows: last.id + place, text, key: undefined }));
     chat.hear([...heard].reverse());
     chat.hear(heard);
+    chat.hear([{ ...last, id: last.id + texts.length + 1, follows: 0, sender: "x", to: "y", text: "for two others" }]);
   },
   /** Tell the server of messages of any kind. @param {object[]} all */
   async report(all) {

@@ -16,6 +16,7 @@ from tests.browser.conftest import Arrive
 from tests.browser.person import Person
 
 FILES = (Path(__file__).parent / 'files.js').read_text(encoding='utf-8')
+PROBE = (Path(__file__).parent / 'room_probe.js').read_text(encoding='utf-8')
 LIMIT = 10 * 1024 * 1024
 HTML = b'<h1>Hello</h1><script>window.wasRun = parent.wasRun = opener.wasRun = true</script>'
 
@@ -127,6 +128,8 @@ async def test_a_picture_for_one_is_shown_and_reaches_no_third(person: Arrive, r
     await choose(ann, path)
     await expect(file(cid, 'for all.txt')).to_be_visible()
     await expect(file(cid, 'image.png')).to_have_count(0)
+    picture = (await ann.page.evaluate('probe.fileIds()'))[0]
+    assert await cid.page.evaluate('id => probe.want(id)', picture) == 'This file is no longer there.'
 
 
 # what they do
@@ -137,6 +140,7 @@ async def meet(person: Arrive, room: str, *names: str, forgive: str | None = Non
     people = [await person(forgive=forgive) for _ in names]
     for each, name in zip(people, names, strict=True):
         await each.page.add_init_script(FILES)
+        await each.page.add_init_script(PROBE)
         await each.call(room, name)
         await open_chat(each)
     return people
