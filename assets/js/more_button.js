@@ -38,7 +38,7 @@ export default {
             </button>
           </li>
         </ul>
-        <div class="vc-rows-own" @click="close"><teleport :to="bar" :disabled="phone.is || !bar"><slot></slot></teleport></div>
+        <div class="vc-rows-own" @click="close"><teleport :to="bar" :disabled="small || !bar"><slot></slot></teleport></div>
       </vc-popup>
       </span>
     </span>`,
@@ -56,13 +56,17 @@ export default {
     on() {
       return this.open && !phone.is;
     },
+    /** Whether the bar holds five controls, and this opens the others. */
+    small() {
+      return phone.is || this.room.view.state.narrow;
+    },
     reacting() {
-      return phone.is && this.room.controls.find("reactions");
+      return this.small && this.room.controls.find("reactions");
     },
     rows() {
       /** @type {import("videochat/controls/controls.js").Control[]} */
       const all = this.room.controls.list;
-      const moved = all.filter(({ core, inline, listed, there }) => phone.is && !core && !inline && !listed && there !== false);
+      const moved = all.filter(({ core, inline, listed, there }) => this.small && !core && !inline && !listed && there !== false);
       return [...moved, ...this.parts.flat()];
     },
     parts() {

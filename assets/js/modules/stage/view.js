@@ -27,6 +27,8 @@ export class View {
     pinned: /** @type {string|null} */ (null),
     /** Whether the phone's sheet with more controls is open. */
     more: false,
+    /** Whether the room has too little width for all buttons. */
+    narrow: false,
     /** Whether the list of shortcuts is open. */
     shortcuts: false,
     /** Whose figures are to be shown first. */
