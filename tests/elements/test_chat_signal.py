@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from videochat.elements.chat_signal import signals_of
@@ -13,6 +13,7 @@ OPENTOK = 8 * 1024
 """Bytes of data that a signal of OpenTok carries."""
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(exclude_categories=['Cs']), min_size=1, max_size=MAX_MESSAGE))
 @example('😀' * MAX_MESSAGE)
 @example('"\\' * (MAX_MESSAGE // 2))
