@@ -131,7 +131,8 @@ export class Call {
 }
 
 /**
- * Ask the server, and tell callback and promise alike.
+ * Ask the server, and tell callback and promise alike. Who gave a callback has been told by it: nobody needs to
+ * look after the promise as well.
  *
  * @param {Call | null} call
  * @param {object} target whose failure it would be
@@ -140,7 +141,20 @@ export class Call {
  * @param {(error?: any) => void} [callback]
  * @returns {Promise<void>}
  */
-export async function ask(call, target, type, fields, callback = () => {}) {
+export function ask(call, target, type, fields, callback) {
+  const answered = answer(call, target, type, fields, callback ?? (() => {}));
+  if (callback) answered.catch(() => {});
+  return answered;
+}
+
+/**
+ * @param {Call | null} call
+ * @param {object} target
+ * @param {string} type
+ * @param {object} fields
+ * @param {(error?: any) => void} callback
+ */
+async function answer(call, target, type, fields, callback) {
   try {
     if (!call) throw notConnected();
     await call.socket.request(type, fields);
