@@ -54,8 +54,19 @@ class Application:
         async with asyncio.timeout(PATIENCE):
             async for line in self._process.stdout:
                 if b'is ready: ' in line:
-                    return
+                    return await self._answering()
         raise RuntimeError(f'it ended before it was ready: {self.errors()}')
+
+    async def _answering(self) -> None:
+        """An app of one's own says that it is ready before it listens."""
+        while True:
+            try:
+                _, writer = await asyncio.open_connection('127.0.0.1', self.port)
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                return
 
     async def health(self) -> dict[str, Any]:
         """What `/healthz` answers."""

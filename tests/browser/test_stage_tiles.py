@@ -218,7 +218,7 @@ async def test_the_small_window_shows_who_speaks_and_has_working_controls(person
     }}""")
     mirrored = f"{inside}.querySelector('.vc-pip-own.vc-pip-mirror')"
     await ann.page.wait_for_function(f'{mirrored} !== null')
-    await ann.page.evaluate("theRoom().then((room) => room.media.keeper.turn('mirror', false))")
+    await ann.page.evaluate('theRoom().then((room) => room.media.choices.set({ mirror: false }))')
     await ann.page.wait_for_function(f'{mirrored} === null')
     await ann.page.evaluate(f'{inside}.querySelector(\'[aria-label="Mute microphone"]\').click()')
     await expect(ann.button('Unmute microphone')).to_be_visible()
