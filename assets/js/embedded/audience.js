@@ -1,5 +1,5 @@
 import { adaptFor, adaptNoMore, divideAnew, makeRoom } from './adaptation.js';
-import { CaptureSize } from './capture_size.js';
+import { CaptureNeed } from './capture_need.js';
 import { OpenTokError } from './errors.js';
 import { writeLog } from './exceptions.js';
 import { Path } from './path.js';
@@ -26,7 +26,7 @@ export class Audience {
   #configuration = {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #refill;
-  #captureSize = new CaptureSize();
+  #captureNeed = new CaptureNeed();
 
   /**
    * @param {import('./capture.js').Capture} capture what they receive
@@ -91,7 +91,7 @@ export class Audience {
     this.#peers.get(subscriptionId)?.close();
     if (!this.#peers.delete(subscriptionId)) return;
     if (this.#peers.size) return divideAnew();
-    this.#captureSize.rest();
+    this.#captureNeed.rest();
     adaptNoMore(this);
   }
 
@@ -138,7 +138,10 @@ export class Audience {
   /** Have the camera give no more than somebody is sent. */
   suitCapture() {
     if (this.capture.videoType !== 'camera' || !this.#peers.size) return;
-    this.#captureSize.suit(this.capture.sources.video, Math.max(0, ...this.peers.map((peer) => peer.lines)));
+    this.#captureNeed.suit(this.capture.sources.video, {
+      lines: Math.max(0, ...this.peers.map((peer) => peer.lines)),
+      frameRate: Math.max(0, ...this.peers.map((peer) => peer.frameRate)),
+    });
   }
 
   /** A track that a filter makes may not know its size: it has that of the camera behind it. */

@@ -64,6 +64,12 @@ export class SendingPeer extends Peer {
     return this.wanted && step ? Math.min(step.lines, this.wish.lines) : 0;
   }
 
+  /** How many frames of it are sent in a second, at most. */
+  get frameRate() {
+    const step = STEPS[this.path.picture][this.#step];
+    return this.wanted && step ? Math.min(step.frameRate, this.wish.frameRate) : 0;
+  }
+
   /** What of the picture would do, for the subscriber and the publisher alike. */
   get wish() {
     const size = this.size();
