@@ -18,10 +18,8 @@ from .theme import use_theme
 SHEETS = (
     *('tokens', 'base', 'fields', 'preferences', 'avatars', 'notices'),
     *('tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
-    *('topline', 'panels', 'chat', 'files', 'people', 'controls', 'popups', 'ended', 'statistics'),
-    *('network_test', 'captions'),
-    'recording',
-    'effects',
+    *('topline', 'panels', 'chat', 'chat_preview', 'chat_field', 'files', 'people'),
+    *('controls', 'popups', 'ended', 'statistics', 'network_test', 'captions', 'recording', 'effects'),
 )
 
 _COMMENT: Final = re.compile(r'/\*.*?\*/[ \t]*\n?|^[ \t]+', re.DOTALL | re.MULTILINE)
