@@ -51,6 +51,11 @@ async def test_a_tile_out_of_sight_receives_nothing_and_comes_back_at_once(perso
     await ann.page.set_viewport_size({'width': 300, 'height': 280})  # so small that there are pages
     for each, name in ((bob, 'Bob'), (carl, 'Carl'), (ann, 'Ann')):
         await each.call(room, name)
+    # who speaks comes to the page in sight: nobody shall here
+    await ann.page.evaluate('arrivals.room().then(({ speech }) => void (speech.hear = () => {}))')
+    await ann.page.wait_for_function(
+        'arrivals.room().then(({ speech }) => !Object.keys(speech.state.speaking).length)'
+    )
     await ann.button('Next page').click()
     await ann.page.wait_for_function('arrivals.room().then(({ view }) => view.state.page === 1)')
     away = await ann.page.locator('[data-place=none]:not(.vc-tile-own)').get_attribute('aria-label')
