@@ -14,7 +14,7 @@ export default {
     files: { type: Object, default: () => ({ most: 0, url: "", header: "" }) },
     recordable: { type: Boolean, default: false },
   },
-  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted"],
+  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "witnessed", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted"],
   template: `<div hidden></div>`,
   created() {
     const call = openCall(this.elementId);
@@ -53,6 +53,7 @@ export default {
     async connect({ apiKey, sessionId, token }, { name, leave }) {
       this.leaveAddress = leave;
       const call = callOf(this.elementId);
+      roomOf(this.elementId).page.hold();
       call.memory?.remember(name);
       try {
         const connected = await call.connect({ scriptUrl: this.script, apiKey, sessionId, token });

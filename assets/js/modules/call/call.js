@@ -26,6 +26,8 @@ export class Call {
   /** @type {OT.Session|null} */
   session = null;
   connected = false;
+  /** `reconnecting`: the session is lost for now, or is being made anew. */
+  state = reactive({ link: /** @type {"none"|"connected"|"reconnecting"} */ ("none") });
   /** Of the call that there is, or is about to be. */
   sessionId = "";
   /** Told of what happens to the session and to one's own stream. @type {(name: string, detail: object) => void} */
@@ -57,7 +59,9 @@ export class Call {
    *   rejects with OpenTok's error
    */
   async connect(config) {
+    const { link } = this.state;
     this.disconnect();
+    if (link === "reconnecting") this.state.link = link;
     this.sessionId = config.sessionId;
     const generation = this.#generation;
     const api = await loadOpenTok(config.scriptUrl);
@@ -69,8 +73,12 @@ export class Call {
       streamDestroyed: (/** @type {{stream: OT.Stream}} */ event) => this.#remove(event.stream),
       streamPropertyChanged: (/** @type {{stream: OT.Stream}} */ event) => this.#tell(event.stream),
       signal: (/** @type {{type?: string, data?: string, from: OT.Connection|null}} */ event) => this.#receive(event),
-      sessionReconnecting: () => this.report("reconnecting", {}),
+      sessionReconnecting: () => {
+        this.state.link = "reconnecting";
+        this.report("reconnecting", {});
+      },
       sessionReconnected: () => {
+        this.state.link = "connected";
         this.report("reconnected", {});
         this.#lineUp();
       },
@@ -78,6 +86,7 @@ export class Call {
         if (session !== this.session) return;
         session.off();
         this.#forget();
+        this.state.link = event.reason === "networkDisconnected" ? "reconnecting" : "none"; // the page joins again
         this.report("disconnected", { reason: event.reason });
       },
     });
@@ -86,6 +95,7 @@ export class Call {
     });
     if (session !== this.session) return false;
     this.connected = true;
+    this.state.link = "connected";
     this.#lineUp();
     for (const callback of [...this.#publishers]) callback(session);
     if (this.#publishers.size === 0) this.report("published", { streamId: null });
@@ -97,6 +107,7 @@ export class Call {
     this.#generation += 1;
     const session = this.session;
     this.#forget();
+    this.state.link = "none";
     session?.off();
     session?.disconnect();
   }

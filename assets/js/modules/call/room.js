@@ -7,6 +7,7 @@ import { Chat } from "videochat/panels/chat.js";
 import { ChatFiles } from "videochat/panels/chat_files.js";
 import { Controls } from "videochat/controls/controls.js";
 import { Layers } from "videochat/controls/layers.js";
+import { Line } from "./line.js";
 import { FullScreen } from "videochat/stage/fullscreen.js";
 import { People } from "./people.js";
 import { Pip } from "videochat/stage/pip.js";
@@ -22,6 +23,7 @@ import { WakeLock } from "videochat/controls/wake_lock.js";
 /** All that the elements of one call share in the browser. */
 export class Room {
   call = new Call();
+  page = new Line(this.call);
   people = new People();
   view = new View();
   layers = new Layers();

@@ -1,0 +1,77 @@
+import { reactive, watch } from "vue";
+
+/**
+ * The page's own line to its server (NiceGUI's socket): whether it is there, and how it comes back.
+ *
+ * In a call nothing may take the page away while media still flows, so it is not loaded anew because a server does not
+ * answer; only one that answers and does not know the page has it loaded.
+ *
+ * @typedef {object} Socket socket.io's, as far as it is used here
+ * @property {boolean} connected
+ * @property {{
+ *   opts: {query: Record<string, unknown>}, timeout(ms: number): void, reconnectionDelay(ms: number): void,
+ *   reconnectionDelayMax(ms: number): void, randomizationFactor(share: number): void,
+ * }} io
+ * @property {(name: string, listener: (error: any) => void) => void} on
+ * @property {(name?: string) => void} off
+ * @property {() => Socket} connect
+ * @property {() => Socket} disconnect
+ */
+
+/** Pauses between attempts grow up to the longest, each shortened or lengthened by up to a half: browsers come one by one. */
+const FIRST_PAUSE = 300; // ms
+const LONGEST_PAUSE = 2000; // ms
+const SPREAD = 0.5;
+const ATTEMPT = 5000; // ms, until one that hangs is given up
+const UNKNOWN = "Implicit handshake failed"; // what NiceGUI answers to a page that it does not know
+
+export class Line {
+  state = reactive({ lost: false, offline: !navigator.onLine });
+  #nudged = 0;
+
+  /** @param {import("./call.js").Call} call whose session may be back sooner than this line is */
+  constructor(call) {
+    addEventListener("online", () => this.#network(true));
+    addEventListener("offline", () => this.#network(false));
+    document.addEventListener("visibilitychange", () => !document.hidden && this.nudge());
+    watch(() => call.state.link, (link) => link === "connected" && this.nudge());
+  }
+
+  /** Follow the page's socket from now on, and keep the page while it is lost. */
+  hold() {
+    const socket = socketOf();
+    if (!socket) return;
+    const { io } = socket;
+    io.timeout(ATTEMPT);
+    io.reconnectionDelay(FIRST_PAUSE);
+    io.reconnectionDelayMax(LONGEST_PAUSE);
+    io.randomizationFactor(SPREAD);
+    socket.off("connect_error");
+    socket.on("connect_error", ({ message }) => message === UNKNOWN && location.reload());
+    socket.on("connect", () => (this.state.lost = false));
+    socket.on("disconnect", () => (this.state.lost = true));
+    this.state.lost = !socket.connected;
+    this.hold = () => {};
+  }
+
+  /** Try at once: something says that the network is there. */
+  nudge() {
+    const socket = socketOf();
+    const now = performance.now();
+    if (!this.state.lost || !socket || socket.connected || now - this.#nudged < FIRST_PAUSE) return;
+    this.#nudged = now;
+    socket.io.opts.query.next_message_id = /** @type {any} */ (window).nextMessageId;
+    socket.disconnect().connect();
+  }
+
+  /** @param {boolean} there */
+  #network(there) {
+    this.state.offline = !there;
+    if (there) this.nudge();
+  }
+}
+
+/** @returns {Socket|undefined} NiceGUI's */
+function socketOf() {
+  return /** @type {any} */ (window).socket;
+}
