@@ -11,6 +11,7 @@ from videochat.serving.command_line import read_settings, setting_fields
 from videochat.settings import Settings, SettingsError
 
 ROOT = Path(__file__).parent.parent
+TURN = '[{"urls": "turn:a.example"}]'
 KEY = {'OPENTOK_API_KEY': '47000000', 'OPENTOK_API_SECRET': 'not-a-real-secret'}
 
 
@@ -60,9 +61,11 @@ def test_opentok_credentials_switch_to_the_cloud():
 
 def test_secrets_do_not_show_when_settings_are_printed():
     turn = '[{"urls": "turn:t.example", "username": "me", "credential": "turn-password"}]'
-    settings = read_settings(['--ice-servers', turn, '--secret', 'sixteen-letters-or-more'], KEY)
+    turn = f'[{{"urls": "turn:other.example"}}, {turn[1:]}'
+    secrets = ['--secret', 'sixteen-letters-or-more', '--turn-secret', 'shared-with-coturn']
+    settings = read_settings(['--ice-servers', turn, *secrets], KEY)
     shown = repr(settings) + str(settings)
-    for secret in ('not-a-real-secret', 'turn-password', 'sixteen-letters'):
+    for secret in ('not-a-real-secret', 'turn-password', 'sixteen-letters', 'shared-with-coturn'):
         assert secret not in shown
 
 
@@ -118,7 +121,39 @@ def test_origins_come_as_a_list_with_commas_or_as_json(text: str):
         (
             ['--ice-servers', '[{"urls": "turn:a.example"}]'],
             {},
-            'a TURN server needs a username and a credential',
+            'VIDEOCHAT_TURN_SECRET is missing: turn:a.example in VIDEOCHAT_ICE_SERVERS has no username',
+        ),
+        (
+            ['--ice-servers', '[{"urls": "turn:a.example", "username": "u"}]'],
+            {},
+            'VIDEOCHAT_ICE_SERVERS): entry 1 has a username but no credential',
+        ),
+        (
+            ['--ice-servers', '[{"urls": "turn:a.example", "credential": "c"}]'],
+            {},
+            'VIDEOCHAT_ICE_SERVERS): entry 1 has a credential but no username',
+        ),
+        ([], {'VIDEOCHAT_TURN_SECRET': 'x'}, 'VIDEOCHAT_TURN_SECRET is set, but there is no TURN server in'),
+        (
+            ['--ice-servers', '[{"urls": "stun:a.example"}]', '--turn-secret', 'x'],
+            {},
+            'VIDEOCHAT_TURN_SECRET is set, but there is no TURN server in VIDEOCHAT_ICE_SERVERS',
+        ),
+        (
+            ['--ice-servers', '[{"urls": "turn:a.example", "username": "u", "credential": "c"}]'],
+            {'VIDEOCHAT_TURN_SECRET': 'x'},
+            'VIDEOCHAT_TURN_SECRET is set, but all TURN servers have a username of their own',
+        ),
+        (
+            ['--ice-policy', 'relay', '--ice-servers', '[{"urls": "stun:a.example"}]'],
+            {},
+            'VIDEOCHAT_ICE_POLICY is relay, but there is no TURN server in VIDEOCHAT_ICE_SERVERS',
+        ),
+        (['--ice-policy', 'direct'], {}, 'VIDEOCHAT_ICE_POLICY'),
+        (
+            ['--ice-policy', 'relay', '--ice-servers', TURN, '--turn-secret', 'x'],
+            KEY,
+            'VIDEOCHAT_ICE_POLICY is of the embedded engine',
         ),
         ([], {'OPENTOK_API_KEY': '47000000'}, 'OPENTOK_API_SECRET is missing'),
         ([], {'OPENTOK_API_SECRET': 'x'}, 'OPENTOK_API_KEY is missing'),
@@ -132,6 +167,7 @@ def test_a_wrong_value_is_answered_with_one_line_that_names_it(arguments, enviro
 
 def test_the_line_never_repeats_a_secret():
     assert 'hunter2' not in problem('--secret', 'hunter2')
+    assert 'hunter2' not in problem('--turn-secret', 'hunter2')
     assert 'hunter2' not in problem(OPENTOK_API_SECRET='hunter2 hunter2', OPENTOK_API_KEY='47000000')
 
 

@@ -35,6 +35,7 @@ from videochat.settings import Settings
 from videochat.video.cloud import CloudPlatform
 from videochat.video.embedded import EmbeddedPlatform
 from videochat.video.platform import VideoPlatform
+from videochat.video.turn import IceServers
 
 from .counted_store import CountedRoomStore
 
@@ -182,7 +183,11 @@ def _platform(settings: Settings) -> VideoPlatform:
             script_url=settings.opentok_script,
         )
     return EmbeddedPlatform(
-        ice_servers=[server.for_browser() for server in settings.ice_servers],
+        ice_servers=IceServers(
+            [server.for_browser() for server in settings.ice_servers],
+            turn_secret=settings.turn_secret.get_secret_value() if settings.turn_secret else None,
+            policy=settings.ice_policy,
+        ),
         allowed_origins=settings.allowed_origins,
         assets=ASSETS,
     )

@@ -22,14 +22,44 @@ class IceServer(BaseModel):
     credential: str | None = Field(None, repr=False)
 
     @model_validator(mode='after')
-    def _turn_needs_a_login(self) -> Self:
-        if any(url.startswith('turn') for url in self.urls) and not (self.username and self.credential):
-            raise ValueError('a TURN server needs a username and a credential')
+    def _check_login(self) -> Self:
+        if bool(self.username) != bool(self.credential):
+            given, missing = ('username', 'credential') if self.username else ('credential', 'username')
+            raise ValueError(f'has a {given} but no {missing}')
         return self
+
+    @property
+    def turn_url(self) -> str | None:
+        """The first TURN address among `urls`."""
+        return next((url for url in self.urls if url.startswith(('turn:', 'turns:'))), None)
 
     def for_browser(self) -> dict[str, Any]:
         """The dictionary that goes into `RTCConfiguration.iceServers`."""
         return self.model_dump(mode='json', exclude_none=True)
+
+
+def check_turn(servers: tuple[IceServer, ...], *, has_secret: bool, relay_only: bool) -> None:
+    """Refuse TURN settings of which a half is missing.
+
+    :param servers: VIDEOCHAT_ICE_SERVERS.
+    :param has_secret: whether VIDEOCHAT_TURN_SECRET is set.
+    :param relay_only: whether VIDEOCHAT_ICE_POLICY is `relay`.
+    :raises ValueError: one line that names the setting.
+    """
+    turn = [server for server in servers if server.turn_url]
+    without_login = [server for server in turn if not server.username]
+    if without_login and not has_secret:
+        raise ValueError(
+            f'VIDEOCHAT_TURN_SECRET is missing: {without_login[0].turn_url} in VIDEOCHAT_ICE_SERVERS '
+            'has no username and credential of its own'
+        )
+    if has_secret and not without_login:
+        lack = 'all TURN servers have a username of their own' if turn else 'there is no TURN server'
+        raise ValueError(f'VIDEOCHAT_TURN_SECRET is set, but {lack} in VIDEOCHAT_ICE_SERVERS')
+    if relay_only and not turn:
+        raise ValueError(
+            'VIDEOCHAT_ICE_POLICY is relay, but there is no TURN server in VIDEOCHAT_ICE_SERVERS'
+        )
 
 
 def _ice_url(url: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 
-from videochat.network_values import Address, IceServer, Origin, read_json_list, read_list
+from videochat.network_values import Address, IceServer, Origin, check_turn, read_json_list, read_list
 from videochat.video.credentials import Credentials, read_credentials
 
 Group = Literal['Where it listens', 'HTTPS', 'Video engine', 'Rooms', 'Running it']
@@ -115,6 +115,20 @@ class Settings(BaseModel):
         'Video engine',
         shown='none',
     )
+    turn_secret: SecretStr | None = option(
+        None,
+        "Embedded engine: the secret shared with the TURN servers that have no username (coturn's "
+        'static-auth-secret). Each connection gets credentials of its own, good for 12 hours. '
+        'Better in the environment: others on the machine can see a command line.',
+        'Video engine',
+        shown='none',
+    )
+    ice_policy: Literal['all', 'relay'] = option(
+        'all',
+        'Embedded engine: let media go directly where that works, or through TURN servers only, so that '
+        "people do not see each other's addresses.",
+        'Video engine',
+    )
     opentok_script: Address | None = option(
         None,
         "Cloud engine: another address of OpenTok.js, such as a proxy's.",
@@ -169,6 +183,11 @@ class Settings(BaseModel):
             raise ValueError(f'{missing} is missing ({given} is set)')
         if self.lan and 'host' in self.model_fields_set and self.host != '0.0.0.0':
             raise ValueError('VIDEOCHAT_LAN listens on all addresses: leave out VIDEOCHAT_HOST')
+        check_turn(self.ice_servers, has_secret=bool(self.turn_secret), relay_only=self.ice_policy == 'relay')
+        if self.ice_policy == 'relay' and self.engine == 'cloud':
+            raise ValueError(
+                'VIDEOCHAT_ICE_POLICY is of the embedded engine: credentials of the cloud are set'
+            )
         if self.secret and len(self.secret.get_secret_value()) < 16:
             raise ValueError('VIDEOCHAT_SECRET is too short: 16 characters at least')
         return self

@@ -44,7 +44,10 @@ class VideoPlatform(Protocol):
         """Say what a page needs to load OpenTok.js and connect."""
 
     def ice_servers(self) -> Sequence[Mapping[str, object]] | None:
-        """What browsers find each other with; None when the service hands it out in a session only."""
+        """What browsers find each other with, to be tested: credentials that are made are good for minutes.
+
+        None when the service hands it out in a session only.
+        """
 
     async def close(self) -> None:
         """Stop the platform, telling those who are connected."""
@@ -55,8 +58,11 @@ class BrowserConfig:
     """The address of an OpenTok.js and the API key (or application id) to give to `OT.initSession`.
 
     :param records: whether a host's page records the call; elsewhere the service does, as archives.
+    :param relays: who relays media where browsers do not reach each other: TURN servers that are set here,
+        the service itself, or nobody.
     """
 
     script_url: str
     api_key: str
     records: bool = False
+    relays: Literal['site', 'service', 'nobody'] = 'service'

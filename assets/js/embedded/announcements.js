@@ -86,6 +86,10 @@ const ANNOUNCEMENTS = {
     if (type) session._emit(`signal:${type}`, fields);
   },
 
+  iceServers(session, call, { iceServers }) {
+    call.useIceServers({ iceServers }, session.options.iceConfig);
+  },
+
   muteForced(session, { publishers }, { streamIds }) {
     publishers.forEach((publisher) => {
       if (streamIds.includes(publisher.stream?.streamId)) publisher._muteForced();

@@ -89,14 +89,18 @@ export class Call {
   }
 
   /**
-   * @param {RTCIceServer[]} servers the platform's
+   * What peers reach their other side by from now on; those that there are, when they restart.
+   *
+   * @param {{iceServers: RTCIceServer[], icePolicy?: RTCIceTransportPolicy}} given the platform's, which may be for a
+   *   while only; who wants relays only, platform or page, gets them only
    * @param {IceConfig | undefined} custom the page's
    */
-  useIceServers(servers, custom) {
+  useIceServers({ iceServers, icePolicy = this.configuration.iceTransportPolicy }, custom) {
     this.configuration = {
-      iceServers: [...(custom?.includeServers === 'custom' ? [] : servers), ...(custom?.customServers ?? [])],
-      iceTransportPolicy: custom?.transportPolicy ?? 'all',
+      iceServers: [...(custom?.includeServers === 'custom' ? [] : iceServers), ...(custom?.customServers ?? [])],
+      iceTransportPolicy: custom?.transportPolicy === 'relay' ? 'relay' : (icePolicy ?? 'all'),
     };
+    this.peers.forEach((peer) => peer.use(this.configuration));
   }
 
   /**

@@ -29,6 +29,11 @@ export class Peer {
     this.pc.onconnectionstatechange = () => this.stateChanged(this.pc.connectionState);
   }
 
+  /** Reach the other side so from the next restart on. @param {RTCConfiguration} configuration */
+  use(configuration) {
+    if (!this.closed) this.pc.setConfiguration({ ...this.pc.getConfiguration(), ...configuration });
+  }
+
   /** @returns {string} */
   get subscriptionId() {
     return this.#purpose?.subscriptionId ?? '';

@@ -240,7 +240,7 @@ export class Session extends OTEventEmitter {
    * @param {Callback | undefined} callback
    */
   async #connected(call, welcome, callback) {
-    call.useIceServers(welcome.iceServers, this.options.iceConfig);
+    call.useIceServers(welcome, this.options.iceConfig);
     this.capabilities = { ...NOTHING, ...welcome.capabilities };
     this.#state = 'connected';
     this.connection = call.own = call.roster.addConnection(welcome.connection);

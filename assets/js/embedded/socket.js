@@ -13,7 +13,7 @@ const LONGEST_RETRY_MS = 3_000;
  * @typedef {Record<string, any> & {type: string}} Message one message of docs/PROTOCOL.md
  * @typedef {Message & {
  *   connection: import('./stream.js').ConnectionShape, key: string, capabilities: Record<string, number>,
- *   iceServers: RTCIceServer[], pingInterval: number, graceSeconds: number,
+ *   iceServers: RTCIceServer[], icePolicy: RTCIceTransportPolicy, pingInterval: number, graceSeconds: number,
  *   connections: import('./stream.js').ConnectionShape[], streams: import('./stream.js').StreamShape[],
  *   resumed: boolean,
  * }} Welcome the answer to `connect`

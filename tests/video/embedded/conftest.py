@@ -16,6 +16,7 @@ from tests.rooms.fakes import until
 from tests.video.embedded.caller import Caller
 from videochat.rooms import Role
 from videochat.video.embedded import EmbeddedPlatform, Limits
+from videochat.video.turn import IceServers
 
 
 @dataclass
@@ -59,9 +60,11 @@ StartEngine = Callable[..., Awaitable[Engine]]
 async def start_engine(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIterator[StartEngine]:
     async with AsyncExitStack() as stack:
 
-        async def start(*, allowed_origins: tuple[str, ...] = (), **limits: Any) -> Engine:
+        async def start(
+            *, allowed_origins: tuple[str, ...] = (), ice_servers: IceServers | None = None, **limits: Any
+        ) -> Engine:
             platform = EmbeddedPlatform(
-                ice_servers=[{'urls': 'stun:stun.example.org'}],
+                ice_servers=ice_servers or IceServers([{'urls': 'stun:stun.example.org'}]),
                 allowed_origins=allowed_origins,
                 assets=_write_assets(tmp_path),
                 limits=Limits(**limits),

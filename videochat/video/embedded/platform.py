@@ -25,17 +25,21 @@ from videochat.video.embedded.stats import Stats
 from videochat.video.embedded.tokens import LocalKey
 from videochat.video.errors import VideoError, VideoErrorKind
 from videochat.video.platform import BrowserConfig
+from videochat.video.turn import IceServers
 
 if TYPE_CHECKING:
     from videochat.rooms import Role
 
 log = structlog.get_logger(__name__)
 
+TEST_SECONDS = 600
+"""A test before a call takes less than one; the clock of a TURN server may be some minutes wrong."""
+
 
 class EmbeddedPlatform:
     """Serves the OpenTok API from this process: sessions, tokens, signalling and the browser's script.
 
-    :param ice_servers: `RTCIceServer` dictionaries for the browsers; none are needed on one network.
+    :param ice_servers: what browsers find each other with; none are needed on one network.
     :param allowed_origins: origins of other pages that may use this engine, such as
         `https://example.com`; `*` allows all.
     :param assets: the folder that holds `js/embedded/` and `vendor/`.
@@ -47,14 +51,14 @@ class EmbeddedPlatform:
     def __init__(
         self,
         *,
-        ice_servers: Sequence[Mapping[str, object]] = (),
+        ice_servers: IceServers | None = None,
         allowed_origins: tuple[str, ...] = (),
         assets: Path,
         limits: Limits | None = None,
     ) -> None:
         self.stats = Stats()
         self.router = APIRouter(include_in_schema=False)
-        self._ice_servers = [dict(server) for server in ice_servers]
+        self._ice_servers = ice_servers or IceServers()
         self._allowed_origins = allowed_origins
         self._limits = limits or Limits()
         self._key = LocalKey()
@@ -118,11 +122,23 @@ class EmbeddedPlatform:
 
     def browser(self) -> BrowserConfig:
         """Say where the script is, and the local API key."""
-        return BrowserConfig(script_url=self._script.url, api_key=self._key.api_key, records=True)
+        relays: Literal['site', 'nobody'] = 'site' if self._ice_servers.relays else 'nobody'
+        return BrowserConfig(
+            script_url=self._script.url, api_key=self._key.api_key, records=True, relays=relays
+        )
 
     def ice_servers(self) -> Sequence[Mapping[str, object]]:
-        """The servers that were given, with what lets a browser use them."""
-        return self._ice_servers
+        """The servers that were given, with what lets a browser test them now."""
+        return self._ice_servers.for_browser('test', seconds=TEST_SECONDS)
+
+    @property
+    def renewal(self) -> float | None:
+        """Seconds after which a connection needs its ICE servers anew; None when they stay good."""
+        return self._ice_servers.renewal
+
+    def renew(self, connection: Connection) -> str:
+        """The message that gives a connection its ICE servers anew."""
+        return pack('iceServers', iceServers=self._ice_servers.for_browser(connection.id))
 
     async def close(self) -> None:
         """Tell everybody that the server is stopping, and wait until they have heard it."""
@@ -150,7 +166,8 @@ class EmbeddedPlatform:
             connection=connection.describe(),
             key=connection.key,
             capabilities=connection.may.describe(),
-            iceServers=self._ice_servers,
+            iceServers=self._ice_servers.for_browser(connection.id),
+            icePolicy=self._ice_servers.policy,
             pingInterval=self._limits.ping_interval,
             graceSeconds=self._limits.grace,
             connections=[c.describe() for c in session.connections.values() if c is not connection],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -30,6 +31,13 @@ class Door(Protocol):
 
     def admit(self, message: Connect) -> tuple[Session, Connection, str]:
         """Check a token, then return session, connection and the answer; raises `RefusedError`."""
+
+    @property
+    def renewal(self) -> float | None:
+        """Seconds after which a connection needs its ICE servers anew, if it does."""
+
+    def renew(self, connection: Connection) -> str:
+        """The message that gives a connection its ICE servers anew."""
 
 
 class Socket:
@@ -87,6 +95,7 @@ class Socket:
             try:
                 self._timers['ping'] = self._loop.call_later(self._limits.ping_interval, self._ping)
                 self._watch()
+                self._renew_in_time()
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 for task in tasks:
@@ -245,6 +254,14 @@ class Socket:
             self.stop()
         else:
             self._timers['watch'] = self._loop.call_later(left, self._watch)
+
+    def _renew_in_time(self, *, due: bool = False) -> None:
+        """Who connects gets ICE servers with the answer; who stays on one socket for long gets them again."""
+        if due:
+            self._session.send(self._connection, self._door.renew(self._connection))
+        if self._door.renewal is not None:
+            again = partial(self._renew_in_time, due=True)
+            self._timers['renewal'] = self._loop.call_later(self._door.renewal, again)
 
 
 def _error(refusal: RefusedError) -> str:
