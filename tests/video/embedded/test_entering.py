@@ -25,7 +25,7 @@ async def test_the_first_one_finds_an_empty_session(engine: Engine) -> None:
     assert ann.welcome['resumed'] is False
     assert ann.welcome['iceServers'] == [{'urls': 'stun:stun.example.org'}]
     assert ann.welcome['pingInterval'] == 2
-    assert ann.welcome['graceSeconds'] == 4
+    assert ann.welcome['graceSeconds'] == 90
 
 
 async def test_the_second_one_finds_the_first_and_is_announced_to_them(engine: Engine) -> None:

@@ -60,12 +60,56 @@ async def test_who_falls_silent_is_gone_after_the_grace(start_engine: StartEngin
     assert ann.pings > 1
 
 
-async def test_the_default_times_show_a_dead_network_within_ten_seconds(engine: Engine) -> None:
+async def test_a_dead_socket_is_noticed_soon_and_its_connection_kept_long(engine: Engine) -> None:
     limits = engine.platform._limits
 
-    assert limits.silence + limits.grace < 10
-    assert limits.grace < 5
-    assert limits.silence > 2 * limits.ping_interval
+    assert 2 * limits.ping_interval < limits.silence < 10
+    assert limits.grace == 90
+
+
+async def test_whoever_is_ended_is_gone_at_once_also_without_a_socket(engine: Engine) -> None:
+    token = await engine.token('ann')
+    ann, bob = await engine.dial(), await engine.call('bob')
+    await ann.enter(engine.session_id, token)
+    await bob.hear('connectionCreated')
+    await ann.crash()
+    await until(lambda: engine.platform.stats.sockets == 1)
+    await engine.platform.end_participation(engine.session_id, token)
+
+    assert (await bob.hear('connectionDestroyed'))['reason'] == 'forceDisconnected'
+    assert engine.platform.connections == 1
+
+
+async def test_a_token_that_crashes_again_and_again_leaves_few_behind(start_engine: StartEngine) -> None:
+    engine = await start_engine(lost=2)
+    token, bob = await engine.token('ann'), await engine.call('bob')
+    gone = []
+    for _ in range(4):
+        ann = await engine.dial()
+        await ann.enter(engine.session_id, token)
+        gone.append(ann.id)
+        await ann.crash()
+        await until(lambda: engine.platform.stats.sockets == 1)
+
+    assert engine.platform.connections == 1 + 2
+    await bob.overhears()
+    assert list(engine.platform._sessions[engine.session_id].connections)[1:] == gone[2:]
+
+
+async def test_a_full_session_has_room_once_somebody_is_lost(start_engine: StartEngine) -> None:
+    engine = await start_engine(connections=2)
+    ann, bob = await _two(engine)
+    await ann.crash()
+    await until(lambda: engine.platform.stats.sockets == 1)
+    await engine.call('carol')
+
+    assert await bob.hear('connectionDestroyed') == {
+        'connectionId': ann.id,
+        'reason': 'networkDisconnected',
+    }
+    eve = await engine.dial()
+    answer = await eve.enter(engine.session_id, await engine.token('eve'))
+    assert answer['name'] == 'OT_CONNECTION_LIMIT_EXCEEDED'
 
 
 async def test_the_end_of_a_session_is_told_to_those_in_it(engine: Engine) -> None:

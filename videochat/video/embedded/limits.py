@@ -16,8 +16,11 @@ class Limits:
     """A client not heard for so long has lost its socket."""
     patience: float = 300.0
     """So long a client that answers pings may take until it shows a token."""
-    grace: float = 4.0
-    """So long a connection waits for a new socket; with `silence` it stays under ten seconds."""
+    grace: float = 90.0
+    """So long a connection waits for a new socket: a tunnel, a router that starts again, a lid closed
+    for a minute. Who is shown as there meanwhile is for the room to say, not for the engine."""
+    lost: int = 4
+    """Connections of one token that wait for a socket; one more, and the one lost first is let go."""
     burst: int = 1000
     rate: float = 200.0
     """Tokens at once, and a second; a message takes one and one more for each KiB. To join a room

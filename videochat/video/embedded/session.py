@@ -31,7 +31,7 @@ class Session:
 
     def enter(self, grant: Grant, token: str) -> Connection:
         """Add a connection, let in by a token, and tell the others."""
-        if len(self.connections) >= self.limits.connections:
+        if len(self.connections) >= self.limits.connections and not self._let_go(self.connections.values()):
             raise RefusedError(Code.SESSION_FULL, 'The session is full.')
         connection = Connection(grant, token, self.limits)
         self.broadcast(pack('connectionCreated', connection=connection.describe()))
@@ -61,10 +61,14 @@ class Session:
     def miss(self, connection: Connection) -> None:
         """Wait for a connection whose socket was lost, then let it go."""
         connection.wire = None
-        if self.connections.get(connection.id) is connection:
-            connection.grace = asyncio.get_running_loop().call_later(
-                self.limits.grace, self.leave, connection, 'networkDisconnected'
-            )
+        if self.connections.get(connection.id) is not connection:
+            return
+        connection.grace = asyncio.get_running_loop().call_later(
+            self.limits.grace, self.leave, connection, 'networkDisconnected'
+        )
+        of_the_same = [c for c in self.connections.values() if c.token == connection.token]
+        if sum(c.grace is not None for c in of_the_same) > self.limits.lost:
+            self._let_go(of_the_same)
 
     def leave(self, connection: Connection, reason: str, *, close_code: int = 1000) -> None:
         """Remove a connection, its subscriptions and streams, in that order, and tell the others."""
@@ -136,6 +140,14 @@ class Session:
         if not connection.outbox.post(text):
             # Later, so that those in the middle of hearing one event hear it before the next.
             asyncio.get_running_loop().call_soon(self._drop, connection)
+
+    def _let_go(self, connections: Iterable[Connection]) -> bool:
+        """Wait no more for the one that lost its socket first; False when none did."""
+        lost = [(c.grace.when(), c) for c in connections if c.grace]
+        if not lost:
+            return False
+        self.leave(min(lost, key=lambda each: each[0])[1], 'networkDisconnected')
+        return True
 
     def _drop(self, connection: Connection) -> None:
         if self.connections.get(connection.id) is connection:
