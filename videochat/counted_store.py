@@ -6,6 +6,7 @@ from videochat.rooms import (
     Admission,
     ChatMessage,
     Connection,
+    DeviceFault,
     LeaveReason,
     LobbyEvent,
     Role,
@@ -44,6 +45,11 @@ class CountedRoomStore(RoomStore):
 
     async def set_connection(self, visit: str, connection: Connection) -> None:
         await self._store.set_connection(visit, connection)
+
+    async def report_devices(
+        self, visit: str, *, camera: DeviceFault | None, microphone: DeviceFault | None
+    ) -> None:
+        await self._store.report_devices(visit, camera=camera, microphone=microphone)
 
     async def raise_hand(self, visit: str) -> None:
         await self._store.raise_hand(visit)

@@ -12,6 +12,7 @@ from .errors import (
 )
 from .events import (
     ConnectionChanged,
+    DevicesChanged,
     HandLowered,
     HandRaised,
     HostChanged,
@@ -35,6 +36,7 @@ from .memory import MemoryRoomStore
 from .model import (
     Admission,
     Connection,
+    DeviceFault,
     IllegalTransition,
     Participant,
     Role,
@@ -55,6 +57,8 @@ __all__ = [
     'ChatMessage',
     'Connection',
     'ConnectionChanged',
+    'DeviceFault',
+    'DevicesChanged',
     'HandLowered',
     'HandRaised',
     'HostChanged',

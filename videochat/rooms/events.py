@@ -4,7 +4,7 @@ import enum
 from dataclasses import dataclass
 
 from .chat import ChatMessage
-from .model import Connection, Participant, RoomSummary
+from .model import Connection, DeviceFault, Participant, RoomSummary
 
 
 class LeaveReason(enum.Enum):
@@ -71,6 +71,16 @@ class ConnectionChanged:
     room_id: str
     participant_id: str
     connection: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesChanged:
+    """A device that a participant wants on has failed, failed in another way, or works again (None)."""
+
+    room_id: str
+    participant_id: str
+    camera: DeviceFault | None
+    microphone: DeviceFault | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,7 @@ RoomEvent = (
     | StreamPublished
     | StreamUnpublished
     | ConnectionChanged
+    | DevicesChanged
     | HandRaised
     | HandLowered
     | HostChanged

@@ -1,18 +1,35 @@
-"""What people in a room show each other: raised hands, who is in the spotlight, who records."""
+"""What people show each other: raised hands, devices that fail, who is in the spotlight, who records."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from .errors import N_, NotAllowed
-from .events import HandLowered, HandRaised, RecordingStarted, RecordingStopped, SpotlightChanged
+from .events import (
+    DevicesChanged,
+    HandLowered,
+    HandRaised,
+    RecordingStarted,
+    RecordingStopped,
+    SpotlightChanged,
+)
 from .live_room import LiveRoom
+from .model import DeviceFault
 from .permissions import may_record, may_spotlight
 from .visits import Visits
 
 
 class Marks(Visits):
     """The verbs of marks; each mark goes with the person who has it."""
+
+    async def report_devices(
+        self, visit: str, *, camera: DeviceFault | None, microphone: DeviceFault | None
+    ) -> None:
+        live, seat = self._visit(visit)
+        person = seat.participant
+        if (person.camera_fault, person.microphone_fault) != (camera, microphone):
+            live.update(seat, replace(person, camera_fault=camera, microphone_fault=microphone))
+            self._publish(live, DevicesChanged(live.id, person.id, camera, microphone))
 
     async def raise_hand(self, visit: str) -> None:
         live, seat = self._visit(visit)

@@ -44,6 +44,19 @@ _NEXT = {
 }
 
 
+class DeviceFault(enum.Enum):
+    """Why a camera or microphone that a person wants on gives nothing."""
+
+    MISSING = 'missing'
+    """Pulled out, or out of reach."""
+    BUSY = 'busy'
+    """Another program has it, or it fails."""
+    DENIED = 'denied'
+    """The browser or the system no longer allows it."""
+    PAUSED = 'paused'
+    """The system keeps it silent or dark for now, as during a phone call."""
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A person in a room.
@@ -51,6 +64,8 @@ class Participant:
     :param id: stays the same when the person comes back (reload, crash).
     :param stream_id: the camera's stream, once it is published.
     :param hand: None while it is down; of those raised, the lowest number was first.
+    :param camera_fault: what is wrong with the camera they want on, if anything.
+    :param microphone_fault: the same of the microphone.
     :param connection_id: OpenTok's id of their connection, as their browser says; no event tells of it.
     """
 
@@ -60,6 +75,8 @@ class Participant:
     stream_id: str | None = None
     connection: Connection = Connection.JOINING
     hand: int | None = None
+    camera_fault: DeviceFault | None = None
+    microphone_fault: DeviceFault | None = None
     connection_id: str | None = field(default=None, compare=False)
 
 

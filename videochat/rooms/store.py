@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from .chat import ChatMessage, SharedFile
 from .events import LeaveReason, LobbyEvent, RoomEvent
-from .model import Admission, Connection, Role, Room, RoomSummary
+from .model import Admission, Connection, DeviceFault, Role, Room, RoomSummary
 from .watch import Watch
 
 
@@ -51,6 +51,15 @@ class RoomStore(abc.ABC):
 
         :raises NotInRoom: the visit has ended or been replaced.
         :raises IllegalTransition: that state cannot follow the present one.
+        """
+
+    @abc.abstractmethod
+    async def report_devices(
+        self, visit: str, *, camera: DeviceFault | None, microphone: DeviceFault | None
+    ) -> None:
+        """Say what is wrong with the devices that the person wants on; None: nothing.
+
+        :raises NotInRoom: the visit has ended or been replaced.
         """
 
     @abc.abstractmethod
