@@ -43,8 +43,14 @@ class CountedRoomStore(RoomStore):
     async def store_stream(self, visit: str, stream_id: str | None) -> None:
         await self._store.store_stream(visit, stream_id)
 
-    async def set_connection(self, visit: str, connection: Connection) -> None:
-        await self._store.set_connection(visit, connection)
+    async def set_connection(self, visit: str, connection: Connection, *, silent: bool = False) -> None:
+        await self._store.set_connection(visit, connection, silent=silent)
+
+    async def witness(self, visit: str, participant_id: str) -> None:
+        await self._store.witness(visit, participant_id)
+
+    async def come_back(self, visit: str) -> Admission:
+        return await self._store.come_back(visit)
 
     async def report_devices(
         self, visit: str, *, camera: DeviceFault | None, microphone: DeviceFault | None

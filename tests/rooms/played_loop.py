@@ -31,6 +31,12 @@ class PlayedLoop(asyncio.SelectorEventLoop):
             self.run_until_complete(asyncio.sleep(0))
         assert not self.faults
 
+    @property
+    def timers(self) -> list[asyncio.TimerHandle]:
+        """What would still happen if time passed."""
+        scheduled: list[asyncio.TimerHandle] = self._scheduled  # type: ignore[attr-defined]
+        return [timer for timer in scheduled if not timer.cancelled()]
+
     def advance(self, seconds: float) -> None:
         """Let time pass."""
         self.now += seconds

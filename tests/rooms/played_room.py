@@ -23,7 +23,7 @@ from videochat.rooms import (
 PLACES = 3
 EMPTY_SECONDS = 60
 EMPTY_ROOMS = 2
-AWAY_SECONDS = 30
+AWAY_SECONDS = 90
 
 
 @dataclass(eq=False)

@@ -5,7 +5,6 @@ import pytest
 from tests.rooms.conftest import MakeStore
 from tests.rooms.fakes import Sessions, until
 from videochat.rooms import Admission, LeaveReason, NotInRoom, RoomStore
-from videochat.rooms import absences as moments
 
 
 async def test_who_is_alone_and_reloads_finds_what_was_said(store: RoomStore, sessions: Sessions) -> None:
@@ -78,11 +77,8 @@ async def test_it_waits_for_who_reloads_when_the_last_one_leaves_for_good(store:
     assert [message.text for message in await store.list_messages(again.visit)] == ['Bye']
 
 
-async def test_nobody_comes_back_and_all_is_forgotten(
-    make_store: MakeStore, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(moments, 'SECONDS', 0.01)
-    store = make_store()
+async def test_nobody_comes_back_and_all_is_forgotten(make_store: MakeStore, sessions: Sessions) -> None:
+    store = make_store(away_seconds=0.01)
     ended: list[str] = []
     store.watch_ends(ended.append)
     await alone(store, LeaveReason.GONE)

@@ -102,6 +102,7 @@ class StoreMachine(PlayedStore):
             self.leave(n)
         self.pass_time(59)
         self.pass_time(59)
+        assert not self.loop.timers
         for watching in self.watchings:
             watching.watch.close()
         assert self.loop.play(self.store.list_rooms()) == ()

@@ -1,5 +1,6 @@
 """The domain: rooms, who is in them, and what happens there. It knows no UI and no network."""
 
+from .absences import AWAY_SECONDS
 from .chat import MAX_MESSAGE, ChatMessage, InvalidMessage, SharedFile
 from .errors import (
     NameTaken,
@@ -47,10 +48,13 @@ from .model import (
 from .names import MAX_NAME, InvalidName, clean_name, name_key, parse_room_address, room_address
 from .permissions import may_moderate, may_publish, may_record, may_spotlight
 from .sessions import SessionProvider
+from .silences import LOST_SECONDS
 from .store import RoomStore
 from .watch import Watch
 
 __all__ = [
+    'AWAY_SECONDS',
+    'LOST_SECONDS',
     'MAX_MESSAGE',
     'MAX_NAME',
     'Admission',

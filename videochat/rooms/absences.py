@@ -1,59 +1,94 @@
-"""Who went without a word moments ago: a page that is reloaded goes, and comes back."""
+"""Who went without a word moments ago: a page is reloaded, a line is dead; they may come back."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .model import Participant
+from .names import name_key
+from .seats import Seat
 
-SECONDS = 30
+AWAY_SECONDS = 90.0
+"""How long a room remembers who was lost, or whose page has gone."""
+
+MOST = 200
+"""Absences that a room remembers at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Absence:
     """What a person is again who comes back soon.
 
+    :param mark: of their browser, '' when nobody could tell that it is them who come.
     :param host: they ran the room.
     :param lit: they were in the spotlight.
+    :param seat: theirs again when they were lost: their visit and token are still good.
     """
 
     participant: Participant
-    browser: str
-    host: bool
-    lit: bool
-    until: float
+    mark: str
+    host: bool = False
+    lit: bool = False
+    seat: Seat | None = None
+    visit: str = ''
+
+    @property
+    def key(self) -> str:
+        """What the name is compared by."""
+        return name_key(self.participant.name)
 
 
 class Absences:
-    """Those of one room, by the key of the name."""
+    """Those of one room.
 
-    def __init__(self) -> None:
-        self._kept: dict[str, Absence] = {}
+    :param seconds: how long each lasts.
+    :param on_end: told when one has lasted so long.
+    """
 
-    def begin(self, key: str, participant: Participant, browser: str, *, host: bool, lit: bool) -> None:
-        """Keep what that person was; the host who went first stays the one to be host again."""
-        now = _now()
-        self._kept = {name: each for name, each in self._kept.items() if each.until > now}
-        if browser:  # without it nobody could tell that it is them who come back
-            host = host and not any(each.host for each in self._kept.values())
-            self._kept[key] = Absence(participant, browser, host, lit, now + SECONDS)
+    def __init__(self, seconds: float, *, on_end: Callable[[Absence], None]) -> None:
+        self._seconds = seconds
+        self._on_end = on_end
+        self._timers: dict[Absence, asyncio.TimerHandle] = {}
 
-    def find(self, key: str, browser: str) -> Absence | None:
-        """What that person was, if it is them and it is not too long ago."""
-        absence = self._kept.get(key)
-        return absence if absence and absence.browser == browser and absence.until > _now() else None
+    def __iter__(self) -> Iterator[Absence]:
+        return iter(tuple(self._timers))
+
+    def __contains__(self, absence: Absence) -> bool:
+        return absence in self._timers
 
     @property
     def pending(self) -> bool:
         """Whether somebody may still come back."""
-        now = _now()
-        return any(each.until > now for each in self._kept.values())
+        return bool(self._timers)
 
-    def end(self, key: str) -> None:
-        """Somebody of that name is here."""
-        self._kept.pop(key, None)
+    def begin(self, absence: Absence) -> None:
+        """Remember somebody from now on; the host who went first stays the one to be host again."""
+        if not absence.mark and not absence.seat:
+            return  # nobody could tell that it is them who come back
+        while len(self._timers) >= MOST:
+            self._end(next(iter(self._timers)))
+        absence.host = absence.host and not any(each.host for each in self._timers)
+        loop = asyncio.get_running_loop()
+        self._timers[absence] = loop.call_later(self._seconds, self._end, absence)
+
+    def find(self, key: str, browser: str) -> Absence | None:
+        """Who of that name went from that browser."""
+        mark = browser_mark(browser)
+        return next((each for each in self._timers if mark and (each.key, each.mark) == (key, mark)), None)
+
+    def end(self, absence: Absence) -> None:
+        """They are here again, or come no more."""
+        if timer := self._timers.pop(absence, None):
+            timer.cancel()
+
+    def _end(self, absence: Absence) -> None:
+        self.end(absence)
+        self._on_end(absence)
 
 
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+def browser_mark(browser: str) -> str:
+    """A digest that tells browsers apart without giving their secret ids away; '' of none."""
+    return browser and hashlib.sha256(browser.encode()).hexdigest()

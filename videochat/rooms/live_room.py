@@ -1,15 +1,17 @@
 """A room that changes; only its store holds it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from uuid import uuid4
 
-from .absences import Absence, Absences
+from .absences import AWAY_SECONDS, Absence, Absences, browser_mark
 from .chat import History
 from .errors import NameTaken, RoomFull
-from .model import Participant, Room, RoomSummary
+from .model import Participant, Role, Room, RoomSummary
 from .names import name_key
+from .seats import Seat
 from .sessions import SharedSession
 
 
@@ -24,26 +26,22 @@ class Claim:
     """What they were before their page went, moments ago."""
 
 
-@dataclass(slots=True, eq=False)
-class Seat:
-    """A participant, and what only the store knows about them."""
-
-    participant: Participant
-    browser: str
-    visit: str
-    session_id: str
-    token: str = field(repr=False)
-
-    @property
-    def participant_id(self) -> str:
-        """Stays the same from visit to visit."""
-        return self.participant.id
-
-
 class LiveRoom:
-    """People, names kept for those on their way, and the session they share."""
+    """People, names kept for those on their way, and the session they share.
 
-    def __init__(self, name: str, session: SharedSession, *, max_participants: int) -> None:
+    :param away_seconds: how long who went without a word is remembered.
+    :param on_forgotten: told of the room and of who was remembered so long.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        session: SharedSession,
+        *,
+        max_participants: int,
+        away_seconds: float = AWAY_SECONDS,
+        on_forgotten: Callable[['LiveRoom', Absence], None],
+    ) -> None:
         self.id = name_key(name)
         self.name = name
         self.session = session
@@ -52,7 +50,7 @@ class LiveRoom:
         self._max_participants = max_participants
         self._seats: dict[str, Seat] = {}
         self._claims: dict[str, Claim] = {}
-        self._absences = Absences()
+        self.absences = Absences(away_seconds, on_end=partial(on_forgotten, self))
         self._snapshot: Room | None = None
         self._hands_raised = 0
         self._host_id: str | None = None
@@ -68,13 +66,11 @@ class LiveRoom:
         key = name_key(name)
         holder = self._claims.get(key) or self._seats.get(key)
         if holder is None:
-            expected = sum(other not in self._seats for other in self._claims)
-            if len(self._seats) + expected >= self._max_participants:
-                raise RoomFull(self._max_participants)
+            self._check_place()
         elif not browser or browser != holder.browser:
             raise NameTaken(name, self.name)
         # A person's newest page wins: an older join that still waits loses the name to it.
-        absence = self._absences.find(key, browser)
+        absence = self.absences.find(key, browser)
         known = holder.participant_id if holder else absence and absence.participant.id
         claim = Claim(name, browser, known or uuid4().hex, absence)
         self._claims[key] = claim
@@ -89,32 +85,45 @@ class LiveRoom:
         if self.holds(claim):
             del self._claims[name_key(claim.name)]
 
+    def absence_of(self, claim: Claim) -> Absence | None:
+        """What they are again; perhaps their page went while they were on the way."""
+        return self.absences.find(name_key(claim.name), claim.browser) or claim.absence
+
+    def person_of(self, claim: Claim, role: Role) -> Participant:
+        """Who that is: with the hand up if it was."""
+        absence = self.absence_of(claim)
+        earlier = self.person(claim.participant_id) or (absence and absence.participant)
+        hand = earlier.hand if earlier else None
+        return Participant(claim.participant_id, claim.name, role, hand=hand)
+
+    def check_way_back(self, absence: Absence) -> None:
+        """Whether that person could sit here again now.
+
+        :raises NameTaken: somebody else has the name, or a newer page of theirs is taking it.
+        :raises RoomFull: no place is left.
+        """
+        if absence.key in self._seats or absence.key in self._claims:
+            raise NameTaken(absence.participant.name, self.name)
+        self._check_place()
+
     def seat(self, seat: Seat) -> Seat | None:
         """Give somebody a place and return who had it before: the same person's older visit."""
-        key = name_key(seat.participant.name)
-        replaced = self._seats.get(key)
-        self._seats[key] = seat
-        self._absences.end(key)
+        replaced = self._seats.get(seat.key)
+        self._seats[seat.key] = seat
         self._snapshot = None
         return replaced
 
-    def unseat(self, seat: Seat, *, for_good: bool) -> None:
-        """Take somebody's place away; unless it is for good, who comes back soon is who they were."""
-        person, key = seat.participant, name_key(seat.participant.name)
-        if not for_good:
-            host, lit = self._host_id == person.id, self._spotlight_id == person.id
-            self._absences.begin(key, person, seat.browser, host=host, lit=lit)
-        del self._seats[key]
+    def unseat(self, seat: Seat) -> Absence:
+        """Take somebody's place away; what they were is for the caller to remember, or not."""
+        person = seat.participant
+        host, lit = self._host_id == person.id, self._spotlight_id == person.id
+        del self._seats[seat.key]
         self._snapshot = None
+        return Absence(person, browser_mark(seat.browser), host=host, lit=lit)
 
     def misses(self, name: str, browser: str) -> bool:
         """Whether that person was here moments ago, and went without a word."""
-        return self._absences.find(name_key(name), browser) is not None
-
-    @property
-    def misses_somebody(self) -> bool:
-        """Somebody may come back who went without a word."""
-        return self._absences.pending
+        return self.absences.find(name_key(name), browser) is not None
 
     def update(self, seat: Seat, participant: Participant) -> None:
         """Change what is known of a participant."""
@@ -158,8 +167,12 @@ class LiveRoom:
 
     def person(self, participant_id: str | None) -> Participant | None:
         """That person, if here."""
-        here = (seat.participant for seat in self.seats)
-        return next((person for person in here if person.id == participant_id), None)
+        seat = self.seat_of(participant_id)
+        return seat.participant if seat else None
+
+    def seat_of(self, participant_id: str | None) -> Seat | None:
+        """Where that person sits, if here."""
+        return next((seat for seat in self.seats if seat.participant_id == participant_id), None)
 
     @property
     def seats(self) -> Iterable[Seat]:
@@ -188,3 +201,8 @@ class LiveRoom:
         """What the lobby shows."""
         names = tuple(seat.participant.name for seat in islice(self.seats, 3))
         return RoomSummary(self.id, self.name, len(self._seats), names)
+
+    def _check_place(self) -> None:
+        expected = sum(other not in self._seats for other in self._claims)
+        if len(self._seats) + expected >= self._max_participants:
+            raise RoomFull(self._max_participants)

@@ -33,8 +33,9 @@ class RoomStore(abc.ABC):
 
         Its token is worth nothing from then on. A room closes with the last to leave; while somebody may be
         back within moments, what was said there waits for them, and for nobody else.
-        Whose page has gone, or was lost, is who they were if they are back within moments: with the same id,
-        host again, the hand still up, in the spotlight if nobody else is.
+        Whose page has gone, or was lost, is who they were if they `join` again within moments: with the same
+        id, host again, the hand still up, in the spotlight if nobody else is. Who was lost already can be
+        said to have left, too.
         """
 
     @abc.abstractmethod
@@ -46,11 +47,35 @@ class RoomStore(abc.ABC):
         """
 
     @abc.abstractmethod
-    async def set_connection(self, visit: str, connection: Connection) -> None:
+    async def set_connection(self, visit: str, connection: Connection, *, silent: bool = False) -> None:
         """Say how the person is connected.
 
-        :raises NotInRoom: the visit has ended or been replaced.
+        :param silent: nothing at all is heard of their page. Who is silent for some seconds, not connected,
+            and witnessed by nobody, leaves with `LeaveReason.LOST`; they can `come_back`.
+        :raises NotInRoom: the visit has ended or been replaced, or the person was lost.
         :raises IllegalTransition: that state cannot follow the present one.
+        """
+
+    @abc.abstractmethod
+    async def witness(self, visit: str, participant_id: str) -> None:
+        """Say that the person's page receives something of another, who reconnects: not lost yet.
+
+        It counts for a few seconds, and for two minutes in all; of anybody else it changes nothing.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        """
+
+    @abc.abstractmethod
+    async def come_back(self, visit: str) -> Admission:
+        """Seat somebody again who was lost moments ago: the same participant, session, token and visit.
+
+        They are what they were, with the hand up, host again, in the spotlight if nobody else is; only what
+        they recorded has ended. Who was not lost after all stays, and is no longer silent.
+
+        :raises NotInRoom: the visit has ended, or it is too long ago.
+        :raises NameTaken: another browser has the name now, or a newer page of this one.
+        :raises RoomFull: no place is left.
+        :raises SessionUnavailable: the store was closed.
         """
 
     @abc.abstractmethod

@@ -7,8 +7,9 @@ from functools import partial
 
 from .errors import NotInRoom
 from .events import MessageSent, RoomEvent
-from .live_room import LiveRoom, Seat
+from .live_room import LiveRoom
 from .names import name_key
+from .seats import Seat
 from .store import RoomStore
 from .watch import Watch, Watchers
 

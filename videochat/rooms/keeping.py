@@ -1,0 +1,156 @@
+"""Which rooms there are: opened, prepared, listed, waiting, forgotten."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+from .absences import Absence
+from .errors import N_, SessionUnavailable, TooManyEmptyRooms
+from .events import LobbyEvent
+from .holds import Holds
+from .live_room import LiveRoom
+from .lobby import Lobby
+from .model import Room, RoomSummary
+from .names import InvalidName, clean_name, name_key
+from .seats import Seat
+from .sessions import SessionProvider, SharedSession, end_participation
+from .visits import Visits
+from .watch import Watch, Watchers
+
+
+class Keeping(Visits):
+    """The rooms themselves, whoever is in them; options as of `MemoryRoomStore`."""
+
+    def __init__(
+        self,
+        sessions: SessionProvider,
+        *,
+        max_participants: int,
+        empty_room_seconds: float,
+        max_empty_rooms: int,
+        away_seconds: float,
+        on_fanout: Callable[[float], None] | None,
+    ) -> None:
+        super().__init__(on_fanout=on_fanout)
+        self._sessions = sessions
+        self._max_participants = max_participants
+        self._max_empty_rooms = max_empty_rooms
+        self._away_seconds = away_seconds
+        self._rooms: dict[str, LiveRoom] = {}
+        self._holds = Holds(empty_room_seconds, max_empty_rooms, on_end=self._end_hold)
+        self._rests: set[str] = set()
+        self._away: dict[str, tuple[LiveRoom, Absence]] = {}
+        self._end_watchers: Watchers[str] = Watchers()
+        self._lobby = Lobby(on_fanout=on_fanout)
+        self._background: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def open(self, room: str) -> RoomSummary:
+        room = clean_name(room)
+        self._check_open()
+        live = self._room(room)
+        if not live.listed:
+            if not self._holds.has_place(live):
+                raise TooManyEmptyRooms
+            live = self._room_of(room)
+            self._rooms[live.id] = live
+            live.opened = True
+            self._holds.keep(live)
+            self._lobby.publish(live)
+        return live.summary()
+
+    async def prepare(self, room: str) -> None:
+        try:
+            live = self._room(clean_name(room))
+        except InvalidName:
+            return
+        if self._closed or live.in_use or live.id in self._rests or not self._holds.has_place(live):
+            return
+        self._rooms[live.id] = live
+        if not live.opened:
+            self._holds.keep(live)
+        # A failure is logged there, and tried again by the first to join.
+        live.session.start()
+
+    async def list_rooms(self) -> tuple[RoomSummary, ...]:
+        return self._lobby.list_rooms()
+
+    async def get_room(self, room: str) -> Room | None:
+        live = self._rooms.get(name_key(room))
+        return live.snapshot() if live and live.listed else None
+
+    def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
+        return self._lobby.watch(on_event)
+
+    def watch_ends(self, on_end: Callable[[str], None]) -> Watch:
+        return self._end_watchers.add(on_end)
+
+    def _room(self, name: str) -> LiveRoom:
+        return self._rooms.get(name_key(name)) or LiveRoom(
+            name,
+            SharedSession(self._sessions),
+            max_participants=self._max_participants,
+            away_seconds=self._away_seconds,
+            on_forgotten=self._absence_ended,
+        )
+
+    def _room_of(self, room: str, name: str = '', browser: str = '') -> LiveRoom:
+        """The room as that person finds it: one that waits for those who went is a new one to all others."""
+        live = self._room(room)
+        if live.id in self._rests and not live.in_use and not live.misses(name, browser):
+            self._forget(live)
+            return self._room(room)
+        return live
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise SessionUnavailable(N_('No call can be started here now. Please try again later.'))
+
+    def _end_hold(self, live: LiveRoom) -> None:
+        if live.in_use:
+            # Somebody is on the way; if they do not make it, the room waits once more.
+            self._holds.keep(live)
+            return
+        live.opened = False
+        self._lobby.publish(live)
+        self._forget_unused(live)
+
+    def _absence_ended(self, live: LiveRoom, absence: Absence) -> None:
+        self._away.pop(absence.visit, None)
+        self._end_stay(absence)
+        self._forget_unused(live)
+
+    def _forget_unused(self, live: LiveRoom) -> None:
+        if live.in_use or live.id in self._holds or self._rooms.get(live.id) is not live:
+            return
+        rests = live.id in self._rests or len(self._rests) < self._max_empty_rooms
+        if live.absences.pending and rests and not self._closed:
+            self._rests.add(live.id)
+        else:
+            self._forget(live)
+
+    def _forget(self, live: LiveRoom) -> None:
+        del self._rooms[live.id]
+        self._rests.discard(live.id)
+        for absence in live.absences:
+            live.absences.end(absence)
+            self._away.pop(absence.visit, None)
+        self._end_watchers.publish(live.id)
+        self._in_background(live.session.end())
+
+    def _end_stay(self, absence: Absence) -> None:
+        """Make the token worthless that was kept for somebody away."""
+        seat, absence.seat = absence.seat, None
+        if seat:
+            self._end_participation(seat)
+
+    def _end_participation(self, seat: Seat) -> None:
+        self._revoke(seat.session_id, seat.token)
+
+    def _revoke(self, session_id: str, token: str) -> None:
+        """Make a token worthless, and let nobody wait for that."""
+        self._in_background(end_participation(self._sessions, session_id, token))
+
+    def _in_background(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)

@@ -1,0 +1,27 @@
+"""Who sits in a room, with what only the store knows about them."""
+
+from dataclasses import dataclass, field
+
+from .model import Participant
+from .names import name_key
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """A participant, and what only the store knows about them."""
+
+    participant: Participant
+    browser: str
+    visit: str
+    session_id: str
+    token: str = field(repr=False)
+
+    @property
+    def participant_id(self) -> str:
+        """Stays the same from visit to visit."""
+        return self.participant.id
+
+    @property
+    def key(self) -> str:
+        """What the name is compared by."""
+        return name_key(self.participant.name)
