@@ -30,6 +30,7 @@ from videochat.rooms import (
 from . import sentences
 from .backend import LEAVE_URL, Backend
 from .call_chat import CallChat
+from .call_devices import CallDevices
 from .call_recording import CallRecording
 from .ending import Ending
 from .pace import Pace
@@ -70,6 +71,7 @@ class Call(CallSession):
         }
         self.chat = CallChat(self, backend)
         self.recording = CallRecording(self, backend)
+        self._devices = CallDevices(self, backend)
         client = self.client
         client.on_connect(lambda: self._page_is(True))
         client.on_disconnect(lambda: self._page_is(False))

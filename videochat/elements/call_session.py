@@ -234,6 +234,10 @@ def _person(participant: Participant) -> dict[str, str | int]:
         person['connection'] = connection.value
     if participant.hand is not None:
         person['hand'] = participant.hand
+    if participant.camera_fault:
+        person['cameraFault'] = participant.camera_fault.value
+    if participant.microphone_fault:
+        person['microphoneFault'] = participant.microphone_fault.value
     return person
 
 

@@ -6,7 +6,14 @@ import { reactive } from "vue";
  * said of it, each with the person as its detail.
  *
  * @typedef {"joining"|"connected"|"reconnecting"} Connection
- * @typedef {{id: string, name: string, connection: Connection, hand: number|null}} Person `hand`: lower is raised earlier
+ * @typedef {"missing"|"busy"|"denied"|"paused"} DeviceFault as `DeviceFault` in videochat/rooms/model.py
+ * @typedef {object} Person
+ * @property {string} id
+ * @property {string} name
+ * @property {Connection} connection
+ * @property {number|null} hand lower is raised earlier
+ * @property {DeviceFault|null} cameraFault what is wrong with the camera they want on
+ * @property {DeviceFault|null} microphoneFault
  * @typedef {Partial<Person> & {id: string}} Told what a message says of a person; left out is what is usual, or as before
  * @typedef {{host: string|null, spotlight: string|null, recorder: string|null}} Marks ids of participants
  */
@@ -91,5 +98,5 @@ export class People extends EventTarget {
 
 /** @param {Told} told @returns {Person} */
 function newcomer(told) {
-  return { name: "", connection: "joining", hand: null, ...told };
+  return { name: "", connection: "joining", hand: null, cameraFault: null, microphoneFault: null, ...told };
 }
