@@ -36,7 +36,7 @@ class Application:
     async def start(self, *options: str) -> None:
         """Start it, and wait until it is able to serve."""
         kept = {name: os.environ[name] for name in ('PATH', 'LANG') if name in os.environ}
-        with self._log.open('w') as log:
+        with self._log.open('a') as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, *self._command, '--port', str(self.port), *options),
                 env={
@@ -88,6 +88,12 @@ class Application:
             await self._process.communicate()
         assert self._process.returncode is not None
         return self._process.returncode
+
+    async def kill(self) -> None:
+        """End it so that it can do nothing about it; `start` starts it again, at the same place."""
+        assert self._process
+        self._process.kill()
+        await self._process.communicate()
 
     def errors(self) -> str:
         """All that it wrote to its error output."""
