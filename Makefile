@@ -14,7 +14,7 @@ run: .venv/installed ## start the application and open it in the browser (ARGS="
 	@$(BIN)/python -m videochat $(ARGS)
 
 test: .venv/developed ## run all tests, real browsers included (ARGS="tests/rooms" narrows them, WORKERS= runs one at a time)
-	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && \
+	@CHROMIUM="$$(scripts/chromium)" && COTURN="$$(scripts/coturn)" && export CHROMIUM COTURN && \
 	$(BIN)/python -m pytest $(WORKERS) -m "not alone" $(ARGS) && $(BIN)/python -m pytest -m alone $(ARGS)
 
 check: lint types imports javascript ## lint, types of Python and JavaScript, import contracts

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+COMMANDS = {'coturn': 'turnserver'}
+"""Where a package is not named as its command."""
 
 
 class Machine:
@@ -38,8 +40,9 @@ class Machine:
     def has_apt(self, **packages: str) -> None:
         """Give it a package manager that installs these commands, and notes what it was asked for."""
         gives = '\n'.join(
-            f'[[ "$*" == *" {name}"* ]] && echo "{does}" > {self.bin / name} && chmod +x {self.bin / name}'
+            f'[[ "$*" == *" {name}"* ]] && echo "{does}" > {command} && chmod +x {command}'
             for name, does in packages.items()
+            for command in [self.bin / COMMANDS.get(name, name)]
         )
         self.has('apt-get', f'echo "$*" >> {self.bin.parent / "asked"}\n{gives}\nexit 0')
 
@@ -115,6 +118,29 @@ def test_with_no_way_to_a_browser_one_line_says_how_to_get_it(machine: Machine):
     assert machine.asked == ''
 
 
+def test_coturn_that_is_there_is_used(machine: Machine):
+    machine.has('turnserver', 'exit 0')
+    done = machine.runs('coturn')
+    assert (done.returncode, done.stdout, done.stderr) == (0, f'{machine.bin / "turnserver"}\n', '')
+
+
+def test_root_gets_coturn_from_the_package_manager_and_no_service_of_it(machine: Machine):
+    machine.has('id', 'echo 0')
+    machine.has_apt(coturn='exit 0')
+    machine.has('systemctl', f'echo "$*" >> {machine.bin.parent / "asked"}')
+    assert machine.runs('coturn').stdout == f'{machine.bin / "turnserver"}\n'
+    assert 'install -y -qq --no-install-recommends coturn' in machine.asked
+    assert 'disable --now coturn' in machine.asked
+
+
+def test_without_coturn_one_line_says_how_to_get_it_and_the_rest_is_tested(machine: Machine):
+    done = machine.runs('coturn')
+    assert (done.returncode, done.stdout) == (0, '')
+    assert done.stderr.splitlines() == [
+        'coturn is missing and could not be installed; tests of TURN are skipped: sudo apt-get install coturn'
+    ]
+
+
 def test_a_library_that_playwright_lacks_is_installed_or_named(machine: Machine):
     machine.has('chromium', 'echo Chromium 140')
     library = machine.bin / 'libatomic1'
@@ -147,6 +173,6 @@ def test_without_node_one_line_says_how_to_get_it(machine: Machine):
 
 
 def test_the_scripts_can_be_run(machine: Machine):
-    for name in ('chromium', 'install', 'node', 'venv'):
+    for name in ('chromium', 'coturn', 'install', 'node', 'venv'):
         assert os.access(ROOT / 'scripts' / name, os.X_OK)
     assert os.access(ROOT / '.ci' / 'run', os.X_OK)
