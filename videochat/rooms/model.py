@@ -20,7 +20,8 @@ class IllegalTransition(ValueError):
 class Connection(enum.Enum):
     """A participant's connection to the session; a `ConnectionChanged` tells of each change.
 
-    Joining, then connected, then reconnecting and connected in turn. Coming back begins anew.
+    Joining, then connected and reconnecting in turn. Who joins again begins anew; who was lost and comes back is
+    reconnecting.
     """
 
     JOINING = 'joining'
@@ -38,7 +39,7 @@ class Connection(enum.Enum):
 
 
 _NEXT = {
-    Connection.JOINING: {Connection.CONNECTED},
+    Connection.JOINING: {Connection.CONNECTED, Connection.RECONNECTING},
     Connection.CONNECTED: {Connection.RECONNECTING},
     Connection.RECONNECTING: {Connection.CONNECTED},
 }
