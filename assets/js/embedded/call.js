@@ -22,9 +22,18 @@ export class Call {
   /** @type {import('./stream.js').Connection | undefined} this page's */
   own;
 
+  /** Whether the server is lost at the moment. */
+  away = false;
+
   /** @param {import('./socket.js').SignallingSocket} socket */
   constructor(socket) {
     this.socket = socket;
+  }
+
+  /** The server is there again, and it may be on another network: whoever does not flow begins anew. */
+  revive() {
+    this.publishers.forEach((publisher) => publisher._audience.discard());
+    this.peers.forEach((peer) => peer.revive());
   }
 
   /**
@@ -110,7 +119,8 @@ export class Call {
    * @returns {import('./peer.js').PeerOptions}
    */
   peerOptions(subscriptionId) {
-    return { subscriptionId, configuration: this.configuration, send: (type, fields) => this.socket.send(type, fields) };
+    const isAway = () => this.away;
+    return { subscriptionId, configuration: this.configuration, isAway, send: (type, fields) => this.socket.send(type, fields) };
   }
 
   /** @param {string | undefined} streamId */

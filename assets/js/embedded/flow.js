@@ -41,9 +41,14 @@ export class Flow {
     if ((readyState >= 2 && videoWidth > 0) || !this.expectsPicture() || document.hidden) this.#settle();
   }
 
+  /** It will not begin. @param {OpenTokError} error */
+  fail(error) {
+    this.#settle(error);
+  }
+
   /** It ends before it began. */
   cancel() {
-    this.#settle(new OpenTokError('OT_DISCONNECTED', 'The subscription ended before media came'));
+    this.fail(new OpenTokError('OT_DISCONNECTED', 'The subscription ended before media came'));
   }
 
   /** A camera that gives no picture is no reason to do without the sound. */

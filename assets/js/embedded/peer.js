@@ -7,7 +7,8 @@ import { openConnection } from './readiness.js';
  * @property {(type: 'describe' | 'candidate' | 'restart' | 'quality', fields: object) => void} send to the other side
  * @property {(state: RTCPeerConnectionState) => void} [onState]
  *
- * @typedef {Purpose & {configuration: RTCConfiguration}} PeerOptions
+ * @typedef {Purpose & {configuration: RTCConfiguration, isAway: () => boolean}} PeerOptions `isAway`: whether this page
+ *   has lost the server
  */
 
 /** One end of a subscription: one RTCPeerConnection, its descriptions and candidates. */
@@ -84,7 +85,7 @@ export class Peer {
     this.closed = true;
     this.#early = [];
     const pc = this.pc;
-    pc.onicecandidate = pc.onconnectionstatechange = pc.ontrack = null;
+    pc.onicecandidate = pc.onicecandidateerror = pc.onconnectionstatechange = pc.ontrack = null;
     pc.close();
   }
 

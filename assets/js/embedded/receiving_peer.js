@@ -1,21 +1,26 @@
 import { Peer } from './peer.js';
+import { Way } from './way.js';
 import { withWishes } from './wishes.js';
 
 /** The subscriber's end: it answers. */
 export class ReceivingPeer extends Peer {
   #answer = '';
+  /** @type {Way} */
+  #way;
   /** @type {import('./wishes.js').Wishes} */
   #wishes;
 
   /**
    * @param {import('./peer.js').PeerOptions & {
    *   wishes: import('./wishes.js').Wishes, onTrack: (track: MediaStreamTrack, stream: MediaStream) => void,
+   *   onNoWay: (refused: boolean) => void,
    * }} options
    */
   constructor(options) {
     super(options.configuration);
     this.serve(options);
     this.#wishes = options.wishes;
+    this.#way = new Way(this.pc, options.isAway, options.onNoWay);
     this.pc.ontrack = ({ track, streams }) => options.onTrack(track, streams[0] ?? new MediaStream([track]));
   }
 
@@ -25,6 +30,7 @@ export class ReceivingPeer extends Peer {
     await this.pc.setLocalDescription();
     this.#answer = this.pc.localDescription?.sdp ?? '';
     this.#sayAnswer();
+    this.#way.seek();
   }
 
   /** @param {import('./wishes.js').Wishes} wishes from now on */
@@ -55,7 +61,13 @@ export class ReceivingPeer extends Peer {
 
   /** @param {RTCPeerConnectionState} state */
   stateChanged(state) {
+    if (state === 'connected') this.#way.end();
     if (state === 'failed') this.revive();
     super.stateChanged(state);
+  }
+
+  close() {
+    this.#way.end();
+    super.close();
   }
 }

@@ -1,10 +1,10 @@
 import { announce, announceAll } from './announcements.js';
-import { Call, ask, notConnected } from './call.js';
+import { Call, notConnected } from './call.js';
 import { OpenTokError, notSupported } from './errors.js';
-import { OTEventEmitter } from './events.js';
 import { fail, promised } from './exceptions.js';
 import { watchPressure } from './pressure.js';
 import { Publisher } from './publisher.js';
+import { SessionRequests } from './session_requests.js';
 import { SignallingSocket } from './socket.js';
 import { Subscriber } from './subscriber.js';
 
@@ -12,8 +12,7 @@ import { Subscriber } from './subscriber.js';
  * @typedef {import('./stream.js').Stream} Stream
  * @typedef {import('./stream.js').Connection} Connection
  * @typedef {import('./socket.js').Welcome} Welcome
- * @typedef {(error?: any) => void} Callback
- * @typedef {{type?: string, data?: string, to?: OT.Connection, retryAfterReconnect?: boolean}} Signal
+ * @typedef {import('./session_requests.js').Callback} Callback
  * @typedef {object} SessionOptions
  * @property {boolean} [connectionEventsSuppressed] no connectionCreated and connectionDestroyed
  * @property {import('@opentok/client').IceConfig} [iceConfig]
@@ -22,10 +21,7 @@ import { Subscriber } from './subscriber.js';
 const NOTHING = { publish: 0, subscribe: 0, forceDisconnect: 0, forceUnpublish: 0, forceMute: 0 };
 
 /** One call, as this page takes part in it. */
-export class Session extends OTEventEmitter {
-  #state = /** @type {'disconnected' | 'connecting' | 'connected' | 'reconnecting'} */ ('disconnected');
-  /** @type {Call | null} while not disconnected */
-  #call = null;
+export class Session extends SessionRequests {
   #endPressure = () => {};
 
   /** What the token's role may do: 1, or 0. */
@@ -80,62 +76,6 @@ export class Session extends OTEventEmitter {
     if (subscriber instanceof Subscriber) subscriber._end('unsubscribed');
   }
 
-  /**
-   * Send a small message to everyone, oneself too, or to one connection.
-   *
-   * @param {Signal} signal
-   * @param {Callback} [callback]
-   * @returns {Promise<void>}
-   */
-  signal({ type, data, to, retryAfterReconnect = true }, callback) {
-    const call = this.#state === 'reconnecting' && !retryAfterReconnect ? null : this.#call;
-    return ask(call, this, 'signal', { signal: { type, data, to: to?.connectionId } }, callback);
-  }
-
-  /**
-   * Moderators: end somebody's connection.
-   *
-   * @param {OT.Connection} connection
-   * @param {Callback} [callback]
-   * @returns {Promise<void>}
-   */
-  forceDisconnect(connection, callback) {
-    return ask(this.#call, this, 'forceDisconnect', { connectionId: connection.connectionId }, callback);
-  }
-
-  /**
-   * Moderators: end somebody's stream.
-   *
-   * @param {OT.Stream} stream
-   * @param {Callback} [callback]
-   * @returns {Promise<void>}
-   */
-  forceUnpublish(stream, callback) {
-    return ask(this.#call, this, 'forceUnpublish', { streamId: stream.streamId }, callback);
-  }
-
-  /**
-   * Moderators: mute a stream's microphone; its owner may unmute it.
-   *
-   * @param {OT.Stream} stream
-   * @returns {Promise<void>}
-   */
-  forceMuteStream(stream) {
-    return ask(this.#call, this, 'forceMute', { streamIds: [stream.streamId] });
-  }
-
-  /**
-   * Moderators: mute every stream there is now.
-   *
-   * @param {OT.Stream[]} [excludedStreams]
-   * @returns {Promise<void>}
-   */
-  async forceMuteAll(excludedStreams = []) {
-    const excluded = excludedStreams.map(({ streamId }) => streamId);
-    const streamIds = (this.#call?.roster.streamIds() ?? []).filter((id) => !excluded.includes(id));
-    if (streamIds.length || !this.#call) await ask(this.#call, this, 'forceMute', { streamIds });
-  }
-
   /** Nobody is held muted here, so there is nothing to end. */
   async disableForceMute() {}
 
@@ -158,7 +98,7 @@ export class Session extends OTEventEmitter {
    * @returns {Publisher | undefined}
    */
   getPublisherForStream(stream) {
-    return this.#call?.publisherOf(stream.streamId);
+    return this._call?.publisherOf(stream.streamId);
   }
 
   /**
@@ -166,7 +106,7 @@ export class Session extends OTEventEmitter {
    * @returns {any} the subscribers to it
    */
   getSubscribersForStream(stream) {
-    return this.#call?.subscribersTo(stream.streamId) ?? [];
+    return this._call?.subscribersTo(stream.streamId) ?? [];
   }
 
   /**
@@ -174,7 +114,8 @@ export class Session extends OTEventEmitter {
    * @param {string} reason
    */
   _unpublish(publisher, reason) {
-    if (this.#call?.stopSending(publisher)) publisher._unpublished(reason);
+    if (!this._call?.stopSending(publisher)) return;
+    publisher._unpublished(reason);
   }
 
   /**
@@ -184,10 +125,10 @@ export class Session extends OTEventEmitter {
    * @param {Record<string, unknown>} now
    */
   _updateStream(stream, now) {
-    const changes = this.#call?.roster.changesOf(stream, now) ?? [];
+    const changes = this._call?.roster.changesOf(stream, now) ?? [];
     if (!changes.length) return;
     const fields = Object.fromEntries(changes.map(({ changedProperty, newValue }) => [changedProperty, newValue]));
-    this.#call?.tell('update', { streamId: stream.streamId, changes: fields });
+    this._call?.tell('update', { streamId: stream.streamId, changes: fields });
     changes.forEach((change) => this._emit('streamPropertyChanged', { stream, ...change }));
   }
 
@@ -205,19 +146,21 @@ export class Session extends OTEventEmitter {
    * @returns {this}
    */
   #connect(token, callback) {
-    if (this.#call) {
-      const error = this.#state === 'connected' ? undefined : new OpenTokError('OT_CONNECT_FAILED', 'The session is connecting already');
+    if (this._call) {
+      const error = this._state === 'connected' ? undefined : new OpenTokError('OT_CONNECT_FAILED', 'The session is connecting already');
       queueMicrotask(() => (error ? fail(error, callback, this) : callback?.()));
       return this;
     }
     const socket = new SignallingSocket(this.url, { sessionId: this.sessionId, token }, {
       onMessage: (message) => announce(this, call, message),
       onLost: () => {
-        this.#state = 'reconnecting';
+        this._state = 'reconnecting';
+        call.away = true;
         this._emit('sessionReconnecting');
       },
       onResumed: () => {
-        this.#state = 'connected';
+        this._state = 'connected';
+        call.away = false;
         this._emit('sessionReconnected');
         call.publishers.forEach((publisher) => publisher._audience.discard());
         call.peers.forEach((peer) => peer.revive());
@@ -225,10 +168,10 @@ export class Session extends OTEventEmitter {
       onEnded: (reason) => this.#disconnected(reason),
     });
     const call = new Call(socket);
-    this.#state = 'connecting';
-    this.#call = call;
+    this._state = 'connecting';
+    this._call = call;
     socket.connect().then((welcome) => this.#connected(call, welcome, callback), (error) => {
-      if (this.#call === call) this.#forget();
+      if (this._call === call) this.#forget();
       fail(error, callback, this);
     });
     return this;
@@ -242,14 +185,14 @@ export class Session extends OTEventEmitter {
   async #connected(call, welcome, callback) {
     call.useIceServers(welcome, this.options.iceConfig);
     this.capabilities = { ...NOTHING, ...welcome.capabilities };
-    this.#state = 'connected';
+    this._state = 'connected';
     this.connection = call.own = call.roster.addConnection(welcome.connection);
     addEventListener('pagehide', this.#leavePage);
     this._emit('sessionConnected');
     callback?.();
     // Who awaits `connect.promise` and listens only then hears of what is there, too.
     for (let turn = 0; turn < 8; turn++) await null;
-    if (this.#call === call) announceAll(this, call, welcome);
+    if (this._call === call) announceAll(this, call, welcome);
   }
 
   /**
@@ -260,7 +203,7 @@ export class Session extends OTEventEmitter {
     const callback = args.find((arg) => typeof arg === 'function');
     const [first, properties] = args.map((arg) => (typeof arg === 'function' ? undefined : arg));
     const publisher = first instanceof Publisher ? first : new Publisher(first, properties ?? {});
-    const call = this.#state === 'connecting' ? null : this.#call;
+    const call = this._state === 'connecting' ? null : this._call;
     const sent = call ? call.send(publisher, this) : Promise.reject(notConnected());
     sent.then(() => callback?.(), (error) => fail(error, callback, this));
     return publisher;
@@ -274,7 +217,7 @@ export class Session extends OTEventEmitter {
   #subscribe(stream, args) {
     const callback = args.find((arg) => typeof arg === 'function');
     const [target, properties] = args.map((arg) => (typeof arg === 'function' ? undefined : arg));
-    const call = this.#call;
+    const call = this._call;
     const known = call?.roster.stream(stream?.streamId) ?? stream;
     const subscriber = new Subscriber(known, target, properties ?? {}, (each) => call?.stopReceiving(each));
     const asked = call ? call.receive(subscriber, known) : Promise.reject(notConnected());
@@ -287,9 +230,9 @@ export class Session extends OTEventEmitter {
 
   /** @param {string} reason */
   #disconnected(reason) {
-    const call = this.#call;
+    const call = this._call;
     if (!call) return;
-    const took = this.#state !== 'connecting';
+    const took = this._state !== 'connecting';
     this.#forget();
     call.publishers.forEach((publisher) => publisher._unpublished(reason));
     if (!took) return;
@@ -299,9 +242,9 @@ export class Session extends OTEventEmitter {
 
   #forget() {
     removeEventListener('pagehide', this.#leavePage);
-    this.#state = 'disconnected';
-    this.#call?.socket.close();
-    this.#call = null;
+    this._state = 'disconnected';
+    this._call?.socket.close();
+    this._call = null;
     this.connection = undefined;
     this.capabilities = { ...NOTHING };
   }

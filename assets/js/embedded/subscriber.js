@@ -152,6 +152,9 @@ export class Subscriber extends Widget {
       wishes: this.#wishes,
       onState: (state) => this.#peerChanged(state),
       onTrack: (track, stream) => this.#trackArrived(track, stream),
+      onNoWay: (refused) => this.flow.fail(new OpenTokError('OT_ICE_WORKFLOW_FAILED', refused
+        ? 'No way to the other side was found: a TURN server refuses its credentials'
+        : 'No way to the other side was found')),
     });
     return this.#peer;
   }
