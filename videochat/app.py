@@ -27,6 +27,7 @@ from videochat.serving import (
     announce,
     collect_rarely,
     configure_logging,
+    ping_often,
     prepare,
     say_goodbye,
 )
@@ -140,6 +141,7 @@ class VideoChat:
             app.include_router(self.platform.router)
         add_file_routes(app, self._room_files, self.files, allowed_origins=self.settings.allowed_origins)
         app.on_startup(self._room_files.remove_leftovers)
+        app.on_startup(ping_often)
         app.on_shutdown(self.close)
 
     async def _leave(self, request: Request) -> Response:

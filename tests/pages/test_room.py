@@ -86,16 +86,6 @@ async def test_publishing_that_works_again_takes_the_notice_away(create_user: Cr
     await ann.should_not_see(kind=Notice)
 
 
-async def test_a_lost_connection_is_said_until_it_is_back(create_user: CreateUser) -> None:
-    ann = create_user()
-    await join(ann, 'Garden', 'Ann')
-    session = ann.find(kind=CallSession)
-    session.trigger('reconnecting', {})
-    await ann.should_see('Reconnecting…')
-    session.trigger('reconnected', {})
-    await ann.should_not_see(kind=Notice)
-
-
 async def test_the_debug_panel_shows_the_room_and_no_secret(create_user: CreateUser, chat: VideoChat) -> None:
     ann = create_user()
     await join(ann, 'Garden', 'Ann')

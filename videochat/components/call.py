@@ -16,11 +16,8 @@ from videochat.elements.faults import Fault
 from videochat.elements.language import _
 from videochat.rooms import (
     Admission,
-    Connection,
     ConnectionChanged,
-    IllegalTransition,
     LeaveReason,
-    NotAllowed,
     NotInRoom,
     Participant,
     Role,
@@ -34,6 +31,8 @@ from .call_devices import CallDevices
 from .call_recording import CallRecording
 from .ending import Ending
 from .pace import Pace
+from .page_keeping import PageKeeping
+from .presence import Presence
 from .room_news import RoomNews
 
 log = structlog.get_logger(__name__)
@@ -60,26 +59,16 @@ class Call(CallSession):
         self._attempt = 0
         self._began = self._over = time.monotonic()
         self._ending: Ending | None = None
-        self._stream_stored = False
-        self._page_connected = True
-        self._session_connected = False
         # a page's own: neither leaving nor coming back lets a browser do more
         self._joining_pace, self._hand_pace, self._spotlight_pace = Pace(burst=10), Pace(), Pace()
-        self._stream_pace, self._connection_pace = Pace(), Pace()
         self._listeners: dict[str, list[Listener]] = {
             name: [] for name in ('entered', 'joined', 'changed', 'left', 'event', 'ended', 'refused')
         }
         self.chat = CallChat(self, backend)
         self.recording = CallRecording(self, backend)
         self._devices = CallDevices(self, backend)
-        client = self.client
-        client.on_connect(lambda: self._page_is(True))
-        client.on_disconnect(lambda: self._page_is(False))
-        self.on_connected(lambda: self._session_is(True))
-        self.on_reconnected(lambda: self._session_is(True))
-        self.on_reconnecting(lambda: self._session_is(False))
-        self.on_published(lambda event: self._store_stream(event.stream_id))
-        self.on_unpublished(lambda: self._store_stream(None))
+        self._presence = Presence(self, backend)
+        self._keeping = PageKeeping(self.client)
         self.on_failed(self._connect_failed)
         self.on_disconnected(self._session_ended)
 
@@ -114,29 +103,56 @@ class Call(CallSession):
         await self.client.connected()
         if not await self._joining_pace.turn() or self.client.is_deleted or attempt != self._attempt:
             raise NotInRoom
-        admission = await self._backend.store.join(room, name, browser=self._browser, role=role)
-        if self.is_deleted or attempt != self._attempt:
-            await self._backend.store.leave(admission.visit, reason=LeaveReason.LOST)
-            raise NotInRoom
-        self._admission = admission
+        admission = await self.admit(room, name, role)
         self._began, self._ending = time.monotonic(), None
-        self._stream_stored = False
-        self.connect(
-            Credentials(
-                api_key=self._backend.platform.browser().api_key,
-                session_id=admission.session_id,
-                token=admission.token,
-                name=admission.participant.name,
-                visit=admission.visit,
-                leave_url=LEAVE_URL,
-            )
-        )
-        self._news = RoomNews(self, admission, tell=self._tell, on_message=self.chat.hear, on_end=self._end)
-        await self._news.follow(self._backend.store)
+        await self.take_seat(admission, connect=True)
         await sent(self)  # the browser connects first, and draws the page anew meanwhile
         if self._admission is not admission:
             raise NotInRoom
         return admission.participant
+
+    async def admit(self, room: str, name: str, role: Role) -> Admission:
+        """Ask the store for a place.
+
+        :raises RoomError: there is none.
+        :raises NotInRoom: the person has left meanwhile, or the page has gone; nobody is in the room for it.
+        """
+        attempt = self._attempt
+        admission = await self._backend.store.join(room, name, browser=self._browser, role=role)
+        if self.is_deleted or attempt != self._attempt:
+            await self.give_up(admission)
+            raise NotInRoom
+        return admission
+
+    async def take_seat(self, admission: Admission, *, connect: bool = False) -> None:
+        """Be in a room as admitted there.
+
+        :param connect: whether the browser has to connect to the session first.
+        """
+        self._admission = admission
+        self._keeping.hold()
+        if self._news:
+            self._news.stop()
+        if connect:
+            self._presence.begin()
+            self.connect(
+                Credentials(
+                    api_key=self._backend.platform.browser().api_key,
+                    session_id=admission.session_id,
+                    token=admission.token,
+                    name=admission.participant.name,
+                    visit=admission.visit,
+                    leave_url=LEAVE_URL,
+                )
+            )
+        self._news = RoomNews(
+            self, admission, tell=self._tell, on_message=self.chat.hear, on_over=self._over_by
+        )
+        await self._news.follow(self._backend.store)
+
+    async def give_up(self, admission: Admission) -> None:
+        """Leave a place that nobody needs any more."""
+        await self._backend.store.leave(admission.visit, reason=LeaveReason.GONE)
 
     async def leave(self) -> None:
         """Leave the room, or stop joining one."""
@@ -209,20 +225,42 @@ class Call(CallSession):
         self._tell(name, words)
 
     async def _connect_failed(self, event: SessionFailed) -> None:
-        await self._leave(LeaveReason.LOST)
+        if self._presence.retrying:
+            self._presence.lose_session()
+            return
+        await self._leave(LeaveReason.GONE)
         self._say('refused', sentences.SESSION.get(event.fault, sentences.SESSION[Fault.CONNECT]))
 
     async def _session_ended(self, event: SessionDisconnected) -> None:
         if self._admission is None:
             return  # it has ended already, and why was said
-        removed = event.reason == 'forceDisconnected'
-        await self._leave(
-            LeaveReason.LEFT if removed else LeaveReason.LOST
-        )  # removed, one is not who one was
-        self._end(Ending.REMOVED if removed else Ending.LOST)
+        if event.reason == 'forceDisconnected' and not self._presence.away:
+            await self._leave(LeaveReason.LEFT)  # removed, one is not who one was
+            self._end(Ending.REMOVED)
+        else:
+            self._presence.lose_session()
+
+    def _over_by(self, reason: LeaveReason | None) -> None:
+        """The store has ended this visit; None: a newer one has taken its place."""
+        match reason:
+            case LeaveReason.LOST:
+                self._presence.let_go()
+            case LeaveReason.GONE:
+                self._end(Ending.LOST)
+                self._keeping.end()
+            case None if not self._presence.returning:
+                self._end(Ending.REPLACED)
+            case LeaveReason.CLOSED:
+                self._end(Ending.STOPPED)
+            case LeaveReason.LEFT:
+                self._end(Ending.LOST)
+
+    def lose(self) -> None:
+        """There is no way back into the call."""
+        background_tasks.create(self._leave(LeaveReason.GONE), name='leave')
+        self._end(Ending.LOST)
 
     def _end(self, ending: Ending) -> None:
-        """The store has ended this visit already."""
         self._forget()
         self._ending = ending
         self._say('ended', ending.value)
@@ -236,6 +274,8 @@ class Call(CallSession):
         admission, self._admission = self._admission, None
         if admission:
             self._over = time.monotonic()
+        self._presence.end()
+        self._keeping.release()
         if self._news:
             self._news.stop()
             self._news = None
@@ -249,44 +289,9 @@ class Call(CallSession):
         mine = admission is not None and await pace.turn()
         return admission if mine and admission is self._admission else None
 
-    async def _store_stream(self, stream_id: str | None) -> None:
-        admission = await self.turn(self._stream_pace)
-        if admission is None:
-            return
-        try:
-            await self._backend.store.store_stream(admission.visit, stream_id)
-        except (NotInRoom, NotAllowed):
-            return
-        self._stream_stored = True
-        await self._store_connection()
-
-    def _page_is(self, connected: bool) -> None:
-        if self.is_deleted:
-            return
-        self._page_connected = connected
-        background_tasks.create(self._store_connection(), name='store connection')
-
-    def _session_is(self, connected: bool) -> None:
-        self._session_connected = connected
-        background_tasks.create(self._store_connection(), name='store connection')
-
-    async def _store_connection(self) -> None:
-        if not self._stream_stored:
-            return
-        admission = await self.turn(self._connection_pace)
-        if admission is None:
-            return
-        connected = self._page_connected and self._session_connected
-        try:
-            await self._backend.store.set_connection(
-                admission.visit, Connection.CONNECTED if connected else Connection.RECONNECTING
-            )
-        except (NotInRoom, IllegalTransition):
-            log.debug('connection not stored', connected=connected)
-
     def _handle_delete(self) -> None:
         if self._admission:
-            background_tasks.create(self._leave(LeaveReason.LOST), name='leave')
+            background_tasks.create(self._leave(LeaveReason.GONE), name='leave')
         super()._handle_delete()
 
 

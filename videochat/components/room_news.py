@@ -28,8 +28,6 @@ from videochat.rooms import (
     StreamPublished,
 )
 
-from .ending import Ending
-
 Mark = HandRaised | HandLowered | HostChanged | SpotlightChanged | RecordingStarted | RecordingStopped
 
 
@@ -40,7 +38,7 @@ class RoomNews:
     :param admission: whose page it is.
     :param tell: told `entered`, `joined`, `changed` and `left`, each with what it is about.
     :param on_message: told each new message that this person may read.
-    :param on_end: told why, when the store has ended this stay.
+    :param on_over: told why the store has ended this stay; None: a newer one has taken its place.
     """
 
     def __init__(
@@ -50,14 +48,14 @@ class RoomNews:
         *,
         tell: Callable[[str, Any], None],
         on_message: Callable[[ChatMessage], None],
-        on_end: Callable[[Ending], None],
+        on_over: Callable[[LeaveReason | None], None],
     ) -> None:
         self._page = page
         self._admission = admission
         self._own_id = admission.participant.id
         self._tell = tell
         self._on_message = on_message
-        self._on_end = on_end
+        self._on_over = on_over
         self._early: list[RoomEvent] | None = []
         self._unsettled: dict[str, Connection] = {}
         self._stopped = False
@@ -108,7 +106,9 @@ class RoomNews:
         match event:
             case ParticipantReturned(participant=person, visit_mark=mark) if person.id == self._own_id:
                 if mark != self._admission.visit_mark:
-                    self._on_end(Ending.REPLACED)
+                    self._on_over(None)
+            case ParticipantJoined(participant=person) if person.id == self._own_id:
+                self._on_over(None)  # one was away, and is here again by another page
             case ParticipantJoined(participant=person) | ParticipantReturned(participant=person):
                 if person.id != self._own_id:
                     self._unsettled[person.id] = person.connection
@@ -119,7 +119,7 @@ class RoomNews:
                 self._page.remove_person(person_id)
                 self._tell('left', person_id)
             case ParticipantLeft(reason=reason):
-                self._on_end(Ending.STOPPED if reason is LeaveReason.CLOSED else Ending.LOST)
+                self._on_over(reason)
             case StreamPublished(participant_id=person_id):
                 if self._unsettled.get(person_id) is Connection.JOINING:
                     del self._unsettled[person_id]

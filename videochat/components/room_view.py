@@ -13,6 +13,7 @@ from nicegui import background_tasks, context, ui
 from videochat.elements.call_session import PageReloaded, StreamPublished
 from videochat.elements.captions import Captions
 from videochat.elements.command import send
+from videochat.elements.connection_notice import ConnectionNotice
 from videochat.elements.device_notice import DeviceNotice
 from videochat.elements.faults import Fault
 from videochat.elements.language import _
@@ -97,6 +98,7 @@ class RoomView(ui.element):
                 )
                 with self._stage.add_slot('alone'):
                     Invite(_full_address(link))
+            ConnectionNotice(self._call)
             Captions(self._call)
             CallPanels(self._call, self._publisher, link=_full_address(link))
             self._controls = Controls(
@@ -107,8 +109,6 @@ class RoomView(ui.element):
         self._call.on_ended(lambda _sentence: self._show_ended())
         self._call.on_refused(self._show_refused)
         self._call.on_published(self._published)
-        self._call.on_reconnecting(lambda: self._notices.show('connection', _(sentences.RECONNECTING)))
-        self._call.on_reconnected(lambda: self._notices.show('connection', ''))
         self._call.on_reloaded(self._join_again)
         self._call.come_back_to(self._room)
         self._show_prejoin()

@@ -27,8 +27,6 @@ SCREEN = {
 }
 PUBLISH_FAILED = N_('Your video could not be sent. The others cannot see or hear you.')
 
-RECONNECTING = N_('Your connection is lost. Reconnecting…')
-
 
 def of_error(error: RoomError) -> str:
     """What a room refused, in the language of the present page."""

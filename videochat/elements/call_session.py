@@ -89,6 +89,13 @@ class PageReloaded(UiEventArguments):
     name: str
 
 
+@dataclass(kw_only=True, slots=True)
+class Witnessed(UiEventArguments):
+    """Media of a participant arrives here, whose own page is not heard of just now."""
+
+    participant_id: str
+
+
 class CallSession(Element, component=JS / 'call_session.js'):
     """Holds an OpenTok session in the browser, for the publishers and subscribers that name it."""
 
@@ -111,6 +118,7 @@ class CallSession(Element, component=JS / 'call_session.js'):
         self._published: list[Handler[StreamPublished]] = []
         self._unpublished: list[Handler[StreamUnpublished]] = []
         self._reloaded: list[Handler[PageReloaded]] = []
+        self._witnessed: list[Handler[Witnessed]] = []
         listen(self, 'connected', lambda s, c, _: SessionConnected(sender=s, client=c), self._connected)
         listen(
             self, 'reconnecting', lambda s, c, _: SessionReconnecting(sender=s, client=c), self._reconnecting
@@ -121,6 +129,7 @@ class CallSession(Element, component=JS / 'call_session.js'):
         listen(self, 'published', _read_published, self._published)
         listen(self, 'unpublished', lambda s, c, _: StreamUnpublished(sender=s, client=c), self._unpublished)
         listen(self, 'reloaded', _read_reloaded, self._reloaded)
+        listen(self, 'witnessed', _read_witnessed, self._witnessed)
 
     def come_back_to(self, room: str) -> None:
         """Let `on_reloaded` tell of a call in `room` that a reload of this page breaks off; call it at once.
@@ -218,6 +227,10 @@ class CallSession(Element, component=JS / 'call_session.js'):
         """Call `handler` when the page was in a call before it was reloaded."""
         self._reloaded.append(handler)
 
+    def on_witnessed(self, handler: Handler[Witnessed]) -> None:
+        """Call `handler` now and then while media of somebody arrives whose connection is lost."""
+        self._witnessed.append(handler)
+
 
 def connection_here(participant: Participant) -> Connection:
     """How a participant's connection is on a page where no stream of theirs has appeared yet.
@@ -243,6 +256,10 @@ def _person(participant: Participant) -> dict[str, str | int]:
 
 def _read_reloaded(sender: Element, client: Client, payload: Payload) -> PageReloaded:
     return PageReloaded(sender=sender, client=client, name=payload.text('name'))
+
+
+def _read_witnessed(sender: Element, client: Client, payload: Payload) -> Witnessed:
+    return Witnessed(sender=sender, client=client, participant_id=payload.text('participantId'))
 
 
 def _read_disconnected(sender: Element, client: Client, payload: Payload) -> SessionDisconnected:

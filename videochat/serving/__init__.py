@@ -3,6 +3,7 @@
 from videochat.serving.banner import announce
 from videochat.serving.farewell import say_goodbye
 from videochat.serving.garbage import collect_rarely
+from videochat.serving.heartbeat import ping_often
 from videochat.serving.logging import configure_logging
 from videochat.serving.metrics import Metrics
 from videochat.serving.network_test import ServerTests
@@ -17,6 +18,7 @@ __all__ = [
     'announce',
     'collect_rarely',
     'configure_logging',
+    'ping_often',
     'prepare',
     'say_goodbye',
 ]

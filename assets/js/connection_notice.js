@@ -1,0 +1,40 @@
+import { VcIcon } from "videochat/page/icon.js";
+import { t } from "videochat/page/language.js";
+import { roomOf } from "videochat/call/registry.js";
+
+const PATIENCE = 1500; // ms: what is back by then was no loss to anybody
+
+/** Says that the connection is lost, and how much of the call goes on; by itself, as the server cannot. @type {VueComponent} */
+export default {
+  components: { VcIcon },
+  props: { call: { type: Number, required: true } },
+  template: `
+    <div class="vc-connection-notice" role="alert">
+      <div class="vc-notice" v-if="words"><vc-icon name="wifi-off"></vc-icon><p class="vc-notice-text">{{ words }}</p></div>
+    </div>`,
+  data() {
+    const { call, page, people } = roomOf(this.call);
+    return { link: call.state, page: page.state, people: people.state, late: false };
+  },
+  computed: {
+    lost() {
+      return this.people.entered && (this.page.lost || this.link.link === "reconnecting");
+    },
+    words() {
+      if (!this.lost || !this.late) return "";
+      if (this.page.offline) return t("You are offline. The call comes back when your network does.");
+      if (this.link.link === "reconnecting") return t("Your connection is lost. Reconnecting…");
+      return t("The server does not answer. The call goes on, and the rest comes back.");
+    },
+  },
+  watch: {
+    lost(/** @type {boolean} */ lost) {
+      clearTimeout(this.timer);
+      this.late = false;
+      if (lost) this.timer = setTimeout(() => (this.late = true), PATIENCE);
+    },
+  },
+  beforeUnmount() {
+    clearTimeout(this.timer);
+  },
+};
