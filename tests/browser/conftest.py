@@ -16,6 +16,11 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
 
 from tests.browser.application import Application
+from tests.browser.faults.air import Air
+from tests.browser.faults.diary import Diary
+from tests.browser.faults.fragile import LOST_NETWORK, Fragile
+from tests.browser.faults.line import Line
+from tests.browser.faults.timing import Timing, table
 from tests.browser.person import Person, complaints
 from tests.browser.wire import Wire
 
@@ -37,6 +42,7 @@ DEVICES = '--use-fake-device-for-media-stream=fps=10'  # few frames a second: tw
 Arrive = Callable[..., Awaitable[Person]]
 Launch = Callable[..., Awaitable[Browser]]
 StartApplication = Callable[..., Awaitable[Application]]
+ArriveFragile = Callable[..., Awaitable[Fragile]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,6 +56,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> str | None:
     """The browser's path, as `make test` found it; None for the one Playwright brings along."""
     return os.environ.get('CHROMIUM') or shutil.which('chromium') or shutil.which('google-chrome')
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how long recoveries took."""
+    stats = terminalreporter.stats
+    if lines := table([*stats.get('passed', []), *stats.get('failed', [])]):
+        terminalreporter.section('recovery')
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest_asyncio.fixture(scope='session', loop_scope='session')
@@ -150,6 +165,7 @@ async def person(
             url: str | None = None,
             forgive: str | None = None,
             beside: Person | None = None,
+            kind: type[Person] = Person,
             **options: Any,
         ) -> Person:
             if beside:
@@ -158,11 +174,36 @@ async def person(
                 context = await (browser or shared_browser).new_context(**options)
                 stack.push_async_callback(close, context)
                 await context.grant_permissions(list(may_use))
-            people.append(await Person.arrive(context, url or shared_application.url, forgive=forgive))
+            people.append(await kind.arrive(context, url or shared_application.url, forgive=forgive))
             return people[-1]
 
         yield arrive
     assert complaints(people) == []
+
+
+@pytest_asyncio.fixture(loop_scope='session')
+async def fragile(person: Arrive, shared_application: Application) -> AsyncIterator[ArriveFragile]:
+    """Brings in somebody whose network can fail; `application` is another than the shared one."""
+    lines: list[Line] = []
+
+    async def arrive(*, application: Application = shared_application, **options: Any) -> Fragile:
+        line = Line(application.port)
+        await line.start()
+        lines.append(line)
+        someone = await person(url=line.url, kind=Fragile, forgive=LOST_NETWORK, **options)
+        assert isinstance(someone, Fragile)
+        someone.line = line
+        someone.air, someone.diary = await Air.of(someone.page), await Diary.of(someone.page)
+        return someone
+
+    yield arrive
+    for line in lines:
+        await line.close()
+
+
+@pytest.fixture
+def timing(record_property: Callable[[str, object], None]) -> Timing:
+    return Timing(record_property)
 
 
 async def close(context: BrowserContext) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote, urlencode
 
 from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, expect
@@ -36,7 +37,7 @@ class Person:
         page.on('pageerror', lambda error: self._complain(f'{error.name}: {error.message}\n{error.stack}'))
 
     @classmethod
-    async def arrive(cls, context: BrowserContext, url: str, *, forgive: str | None = None) -> Person:
+    async def arrive(cls, context: BrowserContext, url: str, *, forgive: str | None = None) -> Self:
         """Open an empty page that is watched from its first script on."""
         page = await context.new_page()
         await page.add_init_script(WATCH)
