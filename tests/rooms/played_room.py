@@ -18,6 +18,7 @@ from videochat.rooms import (
     RoomSummary,
     SessionUnavailable,
     Watch,
+    name_key,
 )
 
 PLACES = 3
@@ -27,31 +28,51 @@ AWAY_SECONDS = 90
 
 
 @dataclass(eq=False)
+class Away:
+    """Somebody who went without a word, and may come back.
+
+    :param admission: of who was lost, and may come back with it while `good`.
+    :param host: None when that hangs on which of two things came first.
+    """
+
+    room_id: str
+    person: Participant
+    browser: str
+    until: float
+    host: bool | None
+    lit: bool
+    admission: Admission | None = None
+    good: bool = False
+
+    @property
+    def key(self) -> str:
+        return name_key(self.person.name)
+
+
+@dataclass(eq=False)
 class Joining:
-    """A join that waits."""
+    """A join that waits.
+
+    :param known: the id of who that is, unless it is somebody new.
+    """
 
     task: asyncio.Task[Admission]
     room_id: str
     key: str
     browser: str
+    known: str | None
+    away: Away | None
 
 
 @dataclass(eq=False)
 class Present:
-    """Somebody we believe to be in a room."""
+    """Somebody we believe to be in a room; `lost_at` and `latest` while they are silent."""
 
     admission: Admission
     person: Participant
     browser: str
-
-
-@dataclass(eq=False)
-class Away:
-    """Somebody who went without a word, and may come back."""
-
-    participant_id: str
-    browser: str
-    until: float
+    lost_at: float | None = None
+    latest: float = 0
 
 
 @dataclass(eq=False)
@@ -94,7 +115,11 @@ class PlayedRoom(RuleBasedStateMachine):
         self.claims: dict[tuple[str, str], Joining] = {}
         self.present: dict[str, dict[str, Present]] = {'team': {}, 'a/b': {}, 'other': {}}
         self.held: dict[str, Held] = {}
-        self.away: dict[tuple[str, str], Away] = {}
+        self.away: list[Away] = []
+        self.known_ids: set[str] = set()
+        self.wanted: set[str] = set()
+        self.passing = False
+        self.ends: list[tuple[str, bool, bool]] = []
         self.visits: list[Admission] = []
         self.watchings: list[Watching] = []
         self.lobby: dict[str, RoomSummary] = {}
@@ -103,6 +128,7 @@ class PlayedRoom(RuleBasedStateMachine):
         self.recorders: dict[str, str | None] = dict.fromkeys(self.present)
         self.keys: dict[tuple[str, str, str], ChatMessage] = {}
         self.said: dict[str, list[ChatMessage]] = {room: [] for room in self.present}
+        self.store.watch_ends(self.end_room)
         self.store.watch_lobby(lambda event: replay_lobby(self.lobby, event))
 
     def answer(self, waiting: list[asyncio.Future[None]], n: int, works: bool) -> None:
@@ -131,36 +157,79 @@ class PlayedRoom(RuleBasedStateMachine):
                 assert not newest
 
     def arrive(self, joining: Joining, admission: Admission) -> None:
-        here = self.present[joining.room_id]
-        if before := here.get(joining.key):
-            assert before.person.id == admission.participant.id
-            if self.recorders[joining.room_id] == before.person.id:
-                self.recorders[joining.room_id] = None
+        here, person = self.present[joining.room_id], admission.participant
+        away = self.away_of(joining.room_id, joining.key, joining.browser) or joining.away
+        before = here.get(joining.key)
+        if joining.known:
+            assert person.id == joining.known
         else:
-            assert admission.participant.id not in {p.person.id for p in here.values()}
-        if not here:
-            self.hosts[joining.room_id] = admission.participant.id
-            self.forget_messages(joining.room_id, admission)
-        away = self.away.pop((joining.room_id, joining.key), None)
-        if away and away.participant_id == admission.participant.id:
-            assert away.browser == joining.browser
-            self.hosts[joining.room_id] = admission.room.host_id
-            self.lit[joining.room_id] = admission.room.spotlight_id
-        here[joining.key] = Present(admission, admission.participant, joining.browser)
-        self.held.pop(joining.room_id, None)
+            assert person.id not in self.known_ids
+        self.known_ids.add(person.id)
+        earlier = before.person if before else away.person if away else None
+        assert person.hand == (earlier.hand if earlier else None)
+        if before and self.recorders[joining.room_id] == person.id:
+            self.recorders[joining.room_id] = None
         self.visits.append(admission)
-        assert admission.room.participants == tuple(p.person for p in here.values())
+        self.sit(joining.room_id, Present(admission, person, joining.browser), away)
 
-    def forget_messages(self, room_id: str, first: Admission) -> None:
-        """A room that was empty is another one, unless somebody was on the way, or comes back."""
-        readable = [message for message in self.said[room_id] if may_read(first.participant.id, message)]
-        kept = self.loop.play(self.store.list_messages(first.visit))
-        assert kept in ((), tuple(readable))
-        ghost = self.loop.play(self.store.say(first.visit, 'first'))
-        if ghost.id == 1:
-            self.said[room_id] = []
-            self.keys = {key: message for key, message in self.keys.items() if key[0] != room_id}
-        self.note(room_id, ghost)
+    def sit(self, room_id: str, newcomer: Present, away: Away | None) -> None:
+        """Somebody has a place, and what they were before they went."""
+        here, person = self.present[room_id], newcomer.person
+        here[name_key(person.name)] = newcomer
+        if len(here) == 1 and self.hosts[room_id] is None:
+            self.hosts[room_id] = person.id
+        if away:
+            room = self.loop.play(self.store.get_room(room_id))
+            host = away.host if away.host is not None else bool(room and room.host_id == person.id)
+            self.hosts[room_id] = person.id if host else self.hosts[room_id]
+            self.lit[room_id] = self.lit[room_id] or (person.id if away.lit else None)
+            self.away = [other for other in self.away if other is not away]
+        for other in self.away:
+            if (other.room_id, other.key) == (room_id, name_key(person.name)):
+                other.good = False
+        self.held.pop(room_id, None)
+
+    def go(self, room_id: str, gone: Present, *, seconds: float = 0, lost: bool = False) -> None:
+        """Somebody has no place any more, and may come back within so many seconds."""
+        here, own = self.present[room_id], gone.person.id
+        host = self.hosts[room_id] == own
+        del here[name_key(gone.person.name)]
+        if seconds and (gone.browser or lost):
+            first = not any(other.host for other in self.away if other.room_id == room_id)
+            away = Away(
+                room_id,
+                gone.person,
+                gone.browser,
+                self.loop.now + seconds,
+                host=host and first,
+                lit=self.lit[room_id] == own,
+                admission=gone.admission if lost else None,
+                good=lost,
+            )
+            self.away.append(away)
+        if host:
+            self.hosts[room_id] = next((other.person.id for other in here.values()), None)
+        if self.lit[room_id] == own:
+            self.lit[room_id] = None
+        if self.recorders[room_id] == own:
+            self.recorders[room_id] = None
+
+    def away_of(self, room_id: str, key: str, browser: str) -> Away | None:
+        for away in self.away:
+            if browser and (away.room_id, away.key, away.browser) == (room_id, key, browser):
+                return away
+        return None
+
+    def end_room(self, room_id: str) -> None:
+        """The store says that a room is forgotten: nobody may be in it."""
+        in_use = self.present[room_id]
+        waits = any(away.room_id == room_id and away.until > self.loop.now for away in self.away)
+        others = {away.room_id for away in self.away} - {room_id}
+        wanted = room_id in self.wanted or len(others) >= EMPTY_ROOMS
+        self.ends.append((room_id, bool(in_use and not self.passing), bool(waits and not wanted)))
+        self.away = [away for away in self.away if away.room_id != room_id]
+        self.said[room_id] = []
+        self.keys = {key: message for key, message in self.keys.items() if key[0] != room_id}
 
     def note(self, room_id: str, message: ChatMessage) -> None:
         self.said[room_id].append(message)
@@ -168,9 +237,29 @@ class PlayedRoom(RuleBasedStateMachine):
             if watching.before.id == room_id and may_read(watching.reader, message):
                 watching.due.append(message)
 
+    @property
+    def everybody(self) -> list[Present]:
+        return [present for room in self.present.values() for present in room.values()]
+
     def find(self, admission: Admission) -> Present | None:
-        everybody = (present for room in self.present.values() for present in room.values())
-        return next((present for present in everybody if present.admission is admission), None)
+        """Who is here by that visit."""
+        return next((here for here in self.everybody if here.admission is admission), None)
+
+    def find_away(self, admission: Admission) -> Away | None:
+        """Who is away, and was here by that visit."""
+        return next((away for away in self.away if away.admission is admission), None)
+
+    def present_as(self, admission: Admission) -> Present | None:
+        """Who is here as that participant, by whichever visit."""
+        here = self.present[admission.room.id].values()
+        return next((each for each in here if each.person.id == admission.participant.id), None)
+
+    def returned(self, admission: Admission, away: Away) -> Present:
+        """Who was lost, and is here again."""
+        return Present(admission, away.person, away.browser)
+
+    def places_taken(self, room_id: str) -> int:
+        return len(self.present[room_id].keys() | {key for room, key in self.claims if room == room_id})
 
     def too_many_with(self, room_id: str) -> bool:
         return len(self.held.keys() | {room_id}) > EMPTY_ROOMS

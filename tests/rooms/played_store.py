@@ -7,38 +7,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from tests.rooms.fakes import Seen
-from tests.rooms.played_room import (
-    AWAY_SECONDS,
-    EMPTY_SECONDS,
-    PLACES,
-    Away,
-    Held,
-    Joining,
-    PlayedRoom,
-    Watching,
-)
+from tests.rooms.played_people import PlayedPeople, nth, rooms
+from tests.rooms.played_room import EMPTY_SECONDS, Held, Watching
 from videochat.rooms import (
-    Connection,
-    IllegalTransition,
     InvalidMessage,
-    LeaveReason,
-    NameTaken,
     NotAllowed,
     NotInRoom,
     Room,
     RoomEvent,
-    RoomFull,
     TooManyEmptyRooms,
     name_key,
 )
 
-rooms = st.sampled_from(['Team', 'TEAM', 'a/b', 'Other'])
-people = st.sampled_from(['Ann', 'ann', 'Bob', 'Cid', 'Dan'])
-browsers = st.sampled_from(['', 'a', 'b'])
-nth = st.integers(0, 50)
 
-
-class PlayedStore(PlayedRoom):
+class PlayedStore(PlayedPeople):
     """Does anything in any order; what must hold then is for those to say who build on it."""
 
     @initialize()
@@ -46,52 +28,7 @@ class PlayedStore(PlayedRoom):
         for room in self.present:
             self.watch(room, 0, named=False)
 
-    # People
-
-    @rule(room=rooms, name=people, browser=browsers)
-    def join(self, room: str, name: str, browser: str) -> None:
-        room_id, key = name_key(room), name_key(name)
-        holder = self.claims.get((room_id, key)) or self.present[room_id].get(key)
-        taken = self.present[room_id].keys() | {k for r, k in self.claims if r == room_id}
-        join = self.store.join(room, name, browser=browser)
-        refusal: type[Exception] | None = None
-        if holder and (not browser or holder.browser != browser):
-            refusal = NameTaken
-        elif not holder and len(taken) >= PLACES:
-            refusal = RoomFull
-        if refusal:
-            with pytest.raises(refusal):
-                self.loop.play(join)
-            return
-        joining = Joining(self.loop.create_task(join), room_id, key, browser)
-        self.waiting.append(joining)
-        self.claims[room_id, key] = joining
-        self.settle()
-
-    @precondition(lambda self: self.waiting)
-    @rule(n=nth)
-    def stop_waiting(self, n: int) -> None:
-        self.waiting[n % len(self.waiting)].task.cancel()
-        self.settle()
-
-    @precondition(lambda self: self.visits)
-    @rule(n=nth, gone=st.booleans())
-    def leave(self, n: int, gone: bool = False) -> None:
-        admission = self.visits[n % len(self.visits)]
-        reason = LeaveReason.GONE if gone else LeaveReason.LEFT
-        self.loop.play(self.store.leave(admission.visit, reason=reason))
-        if here := self.find(admission):
-            people = self.present[admission.room.id]
-            if gone and here.browser:
-                away = Away(here.person.id, here.browser, self.loop.now + AWAY_SECONDS)
-                self.away[admission.room.id, name_key(here.person.name)] = away
-            del people[name_key(here.person.name)]
-            if self.hosts[admission.room.id] == here.person.id:
-                self.hosts[admission.room.id] = next((p.person.id for p in people.values()), None)
-            if self.lit[admission.room.id] == here.person.id:
-                self.lit[admission.room.id] = None
-            if self.recorders[admission.room.id] == here.person.id:
-                self.recorders[admission.room.id] = None
+    # What people do
 
     @precondition(lambda self: self.visits)
     @rule(n=nth, stream=st.sampled_from([None, 's1', 's2']))
@@ -104,19 +41,6 @@ class PlayedStore(PlayedRoom):
         else:
             with pytest.raises(NotInRoom):
                 self.loop.play(change)
-
-    @precondition(lambda self: self.visits)
-    @rule(n=nth, state=st.sampled_from(Connection))
-    def connect(self, n: int, state: Connection) -> None:
-        admission = self.visits[n % len(self.visits)]
-        change = self.store.set_connection(admission.visit, state)
-        here = self.find(admission)
-        if here is None or state is Connection.JOINING is not here.person.connection:
-            with pytest.raises(IllegalTransition if here else NotInRoom):
-                self.loop.play(change)
-        else:
-            self.loop.play(change)
-            here.person = replace(here.person, connection=state)
 
     @precondition(lambda self: self.visits)
     @rule(n=nth, up=st.booleans())
@@ -207,7 +131,9 @@ class PlayedStore(PlayedRoom):
             with pytest.raises(TooManyEmptyRooms):
                 self.loop.play(self.store.open(room))
             return
+        self.wanted = {room_id}
         assert self.loop.play(self.store.open(room)).count == len(self.present[room_id])
+        self.wanted = set()
         held = self.held.get(room_id)
         if not self.present[room_id] and not (held and held.opened):
             self.held[room_id] = Held(self.loop.now + EMPTY_SECONDS, opened=True)
@@ -247,14 +173,3 @@ class PlayedStore(PlayedRoom):
     @rule(n=nth, works=st.booleans())
     def answer_token(self, n: int, works: bool) -> None:
         self.answer(self.sessions.waiting_tokens, n, works)
-
-    @rule(seconds=st.sampled_from([20, 59]))
-    def pass_time(self, seconds: float) -> None:
-        self.loop.advance(seconds)
-        self.away = {key: away for key, away in self.away.items() if away.until > self.loop.now}
-        for room_id, held in list(self.held.items()):
-            if held.until <= self.loop.now:
-                if any(r == room_id for r, _ in self.claims):
-                    held.until = self.loop.now + EMPTY_SECONDS
-                else:
-                    del self.held[room_id]

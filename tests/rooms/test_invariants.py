@@ -82,15 +82,34 @@ class StoreMachine(PlayedStore):
         needed = (
             self.held.keys()
             | {room_id for room_id, _ in self.claims}
-            | {room_id for room_id, _ in self.away}
+            | {away.room_id for away in self.away}
             | {r for r, h in self.present.items() if h}
         )
         assert len(self.sessions.alive) <= len(needed)
 
     @invariant()
-    def only_the_tokens_of_those_who_are_here_are_good(self) -> None:
+    def only_the_tokens_of_those_who_are_here_or_may_come_back_are_good(self) -> None:
         everybody = [present.admission for here in self.present.values() for present in here.values()]
+        everybody += [away.admission for away in self.away if away.admission and away.good]
         assert self.sessions.good_tokens == {one.token: one.session_id for one in everybody}
+
+    @invariant()
+    def nothing_is_ended_twice(self) -> None:
+        assert len(set(self.sessions.ends)) == len(self.sessions.ends)
+
+    @invariant()
+    def nobody_is_there_twice(self) -> None:
+        for room_id in self.present:
+            room = self.loop.play(self.store.get_room(room_id))
+            people = room.participants if room else ()
+            for kind in ({person.id for person in people}, {name_key(person.name) for person in people}):
+                assert len(kind) == len(people)
+
+    @invariant()
+    def a_room_is_forgotten_when_nobody_is_in_it_or_waited_for(self) -> None:
+        for room_id, in_use, waited_for in self.ends:
+            assert not in_use, room_id
+            assert not waited_for, room_id
 
     def teardown(self) -> None:
         if not hasattr(self, 'loop'):
@@ -108,10 +127,17 @@ class StoreMachine(PlayedStore):
         assert self.loop.play(self.store.list_rooms()) == ()
         assert not self.sessions.alive
         assert not asyncio.all_tasks(self.loop)
-        left = {
-            name: kept for name, kept in vars(self.store).items() if isinstance(kept, dict | set) and kept
-        }
+        parts = [self.store, self.store._lobby, self.store._holds, self.store._silences]
+        left = [
+            (name, kept)
+            for part in parts
+            for name, kept in vars(part).items()
+            if isinstance(kept, dict | set) and kept
+        ]
         assert not left
+        tokens = {admission.token for admission in self.visits}
+        ended = {end[-1] for end in self.sessions.ends}
+        assert tokens <= ended | {one.token for one in self.visits if one.session_id in ended}
         self.loop.play(self.store.close())
         self.loop.close()
 
