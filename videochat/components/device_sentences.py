@@ -11,7 +11,10 @@ _CAMERA = {
     Fault.DENIED: N_('Your browser blocks the camera.'),
     Fault.DISMISSED: N_('You have not allowed the camera yet. Try again, and choose Allow.'),
     Fault.SYSTEM: N_('Your system keeps the camera from this browser. Allow it in the privacy settings.'),
-    Fault.BUSY: N_('Your camera could not be opened. Is another program using it?'),
+    Fault.BUSY: N_(
+        'Your camera could not be opened. Is another program using it? It opens by itself when it is free.'
+    ),
+    Fault.PAUSED: N_('Your system has paused the camera. It goes on by itself when the system allows it.'),
     Fault.MISSING: N_('No camera was found. Plug one in, and it opens by itself.'),
     Fault.BACKGROUND: N_(
         'What is behind you cannot be hidden here, so your camera is off. Choose another background, or none.'
@@ -21,7 +24,10 @@ _MICROPHONE = {
     Fault.DENIED: N_('Your browser blocks the microphone.'),
     Fault.DISMISSED: N_('You have not allowed the microphone yet. Try again, and choose Allow.'),
     Fault.SYSTEM: N_('Your system keeps the microphone from this browser. Allow it in the privacy settings.'),
-    Fault.BUSY: N_('Your microphone could not be opened. Is another program using it?'),
+    Fault.BUSY: N_(
+        'Your microphone could not be opened. Is another program using it? It opens by itself when it is free.'
+    ),
+    Fault.PAUSED: N_('Your system has paused the microphone. It goes on by itself when the system allows it.'),
     Fault.MISSING: N_('No microphone was found. Plug one in, and it opens by itself.'),
 }
 _BOTH = {
@@ -33,7 +39,14 @@ _BOTH = {
         'Your system keeps the camera and the microphone from this browser. '
         'Allow them in the privacy settings.'
     ),
-    Fault.BUSY: N_('Your camera and microphone could not be opened. Is another program using them?'),
+    Fault.BUSY: N_(
+        'Your camera and microphone could not be opened. Is another program using them? '
+        'They open by themselves when they are free.'
+    ),
+    Fault.PAUSED: N_(
+        'Your system has paused the camera and the microphone. '
+        'They go on by themselves when the system allows it.'
+    ),
     Fault.MISSING: N_('No camera and no microphone were found. Plug them in, and they open by themselves.'),
 }
 _INSECURE = N_(
@@ -41,7 +54,7 @@ _INSECURE = N_(
     'Ask for its https address; without it you can watch and listen.'
 )
 _SAID_BY_SESSION = {Fault.UNSUPPORTED, Fault.SCRIPT}
-_RETRYABLE = set(_BOTH)
+_RETRYABLE = set(_BOTH) - {Fault.PAUSED}
 
 
 def media_sentence(media: MediaChanged, *, joined: bool) -> str:

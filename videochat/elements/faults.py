@@ -18,4 +18,5 @@ class Fault(Enum):
     SYSTEM = 'system'
     MISSING = 'missing'
     BUSY = 'busy'
+    PAUSED = 'paused'
     BACKGROUND = 'background'

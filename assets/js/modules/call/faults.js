@@ -1,7 +1,7 @@
 /** What can go wrong, by one word each; Python has the sentence for every word (components/sentences.py). */
 
 /**
- * @typedef {"insecure"|"unsupported"|"script"|"connect"|"refused"|"full"|"publish"|"denied"|"dismissed"|"system"|"missing"|"busy"|"background"} Fault
+ * @typedef {"insecure"|"unsupported"|"script"|"connect"|"refused"|"full"|"publish"|"denied"|"dismissed"|"system"|"missing"|"busy"|"paused"|"background"} Fault
  */
 
 /** OpenTok's error names, and the DOM's where OpenTok hands them through. @type {Record<string, Fault>} */
