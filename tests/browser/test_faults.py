@@ -125,7 +125,7 @@ async def test_lost_media_is_a_picture_that_stops_and_a_page_that_does_not(perso
 
     restored = now()
     await air.restore()
-    shown = await diary.until_shown('Bob', after=restored + 0.1)
+    shown = await diary.until_flowing('Bob', after=restored + 0.1)
     assert await diary.longest_gap('Bob', since=cut, until=shown) >= 1.5
     assert await diary.most('Bob') == 1
     assert await diary.missing('Bob', since=shown) == []

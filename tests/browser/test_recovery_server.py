@@ -47,7 +47,7 @@ async def test_the_server_is_killed_and_all_are_who_they_were_when_it_is_back(
     back = now()
     seen = await asyncio.gather(
         *[
-            each.diary.until_shown(other.name, after=back + 1)
+            each.diary.until_flowing(other.name, after=back)
             for each in people
             for other in people
             if each is not other

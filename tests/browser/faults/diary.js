@@ -5,6 +5,8 @@
 const diary = (() => {
   const KEPT = "diary of the story";
   const NOTE_MS = 20; // a page that is busy is looked at later, but never less exactly than a person sees
+  const GAP_MS = 500;
+  const FLOW_MS = 1000;
   const now = (/** @type {number} */ time = performance.now()) => performance.timeOrigin + time;
 
   /** @type {{tiles: {at: number, name: string, count: number, words: string}[], frames: Record<string, number[]>}} */
@@ -64,8 +66,20 @@ const diary = (() => {
 
   return {
     read: () => book,
-    /** Whether a picture of a tile has been shown after a time. @param {{name: string, after: number}} which */
-    shown: ({ name, after }) => (book.frames[name] ?? []).some((at) => at > after),
+    /**
+     * When the pictures of a tile began to come, and came for a second; 0 if they have not. What a browser had kept and
+     * shows after all is no beginning. @param {{name: string, after: number}} which
+     */
+    flowing({ name, after }) {
+      const times = (book.frames[name] ?? []).filter((at) => at > after);
+      let [began, last] = [times[0], times[0]];
+      for (const at of times) {
+        if (at - last > GAP_MS) began = at;
+        if (at - began >= FLOW_MS) return began;
+        last = at;
+      }
+      return 0;
+    },
   };
 })();
 window.diary = diary;

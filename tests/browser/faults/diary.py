@@ -54,12 +54,12 @@ class Diary:
         before = [note for note in notes if note.at <= since]
         return before[-1:] + [note for note in notes if note.at > since]
 
-    async def until_shown(self, name: str, *, after: float) -> float:
-        """Wait for a picture in that tile after a time; returns when the first was shown."""
-        await self._page.wait_for_function(
-            'which => window.diary?.shown(which)', arg={'name': name, 'after': after * 1000}
+    async def until_flowing(self, name: str, *, after: float) -> float:
+        """Wait until pictures come in that tile for a second, after a time; returns when the first came."""
+        began = await self._page.wait_for_function(
+            'which => window.diary?.flowing(which)', arg={'name': name, 'after': after * 1000}
         )
-        return min(at for at in await self.frames(name) if at > after)
+        return float(await began.json_value()) / 1000
 
     async def frames(self, name: str) -> list[float]:
         """When each picture in that tile was shown."""
