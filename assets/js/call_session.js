@@ -14,7 +14,7 @@ export default {
     files: { type: Object, default: () => ({ most: 0, url: "", header: "" }) },
     recordable: { type: Boolean, default: false },
   },
-  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "witnessed", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted", "devicesChanged"],
+  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "witnessed", "unreached", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted", "devicesChanged"],
   template: `<div hidden></div>`,
   created() {
     const call = openCall(this.elementId);

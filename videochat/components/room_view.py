@@ -41,6 +41,7 @@ from .ending import Ending
 from .invite import Invite
 from .notice import Notices
 from .prejoin import Prejoin
+from .reaching import Reaching
 from .side_panel import CallPanels
 from .top_line import TopLine
 
@@ -106,6 +107,7 @@ class RoomView(ui.element):
             )
             DeviceNotice(self._call, self._publisher)
             RecordingNotice(self._call)
+        Reaching(self._call, backend, self._notices)
         self._call.on_ended(lambda _sentence: self._show_ended())
         self._call.on_refused(self._show_refused)
         self._call.on_published(self._published)

@@ -96,6 +96,18 @@ class Witnessed(UiEventArguments):
     participant_id: str
 
 
+@dataclass(kw_only=True, slots=True)
+class Unreached(UiEventArguments):
+    """Between here and somebody there is no way for media, or there is one again.
+
+    :param participant_id: one of those who are not reached; None: everybody is.
+    :param more: how many more there are.
+    """
+
+    participant_id: str | None
+    more: int
+
+
 class CallSession(Element, component=JS / 'call_session.js'):
     """Holds an OpenTok session in the browser, for the publishers and subscribers that name it."""
 
@@ -119,6 +131,7 @@ class CallSession(Element, component=JS / 'call_session.js'):
         self._unpublished: list[Handler[StreamUnpublished]] = []
         self._reloaded: list[Handler[PageReloaded]] = []
         self._witnessed: list[Handler[Witnessed]] = []
+        self._unreached: list[Handler[Unreached]] = []
         listen(self, 'connected', lambda s, c, _: SessionConnected(sender=s, client=c), self._connected)
         listen(
             self, 'reconnecting', lambda s, c, _: SessionReconnecting(sender=s, client=c), self._reconnecting
@@ -130,6 +143,7 @@ class CallSession(Element, component=JS / 'call_session.js'):
         listen(self, 'unpublished', lambda s, c, _: StreamUnpublished(sender=s, client=c), self._unpublished)
         listen(self, 'reloaded', _read_reloaded, self._reloaded)
         listen(self, 'witnessed', _read_witnessed, self._witnessed)
+        listen(self, 'unreached', _read_unreached, self._unreached)
 
     def come_back_to(self, room: str) -> None:
         """Let `on_reloaded` tell of a call in `room` that a reload of this page breaks off; call it at once.
@@ -231,6 +245,10 @@ class CallSession(Element, component=JS / 'call_session.js'):
         """Call `handler` now and then while media of somebody arrives whose connection is lost."""
         self._witnessed.append(handler)
 
+    def on_unreached(self, handler: Handler[Unreached]) -> None:
+        """Call `handler` when it changes who cannot be reached from here."""
+        self._unreached.append(handler)
+
 
 def connection_here(participant: Participant) -> Connection:
     """How a participant's connection is on a page where no stream of theirs has appeared yet.
@@ -260,6 +278,15 @@ def _read_reloaded(sender: Element, client: Client, payload: Payload) -> PageRel
 
 def _read_witnessed(sender: Element, client: Client, payload: Payload) -> Witnessed:
     return Witnessed(sender=sender, client=client, participant_id=payload.text('participantId'))
+
+
+def _read_unreached(sender: Element, client: Client, payload: Payload) -> Unreached:
+    return Unreached(
+        sender=sender,
+        client=client,
+        participant_id=payload.optional_text('participantId'),
+        more=payload.number('more'),
+    )
 
 
 def _read_disconnected(sender: Element, client: Client, payload: Payload) -> SessionDisconnected:

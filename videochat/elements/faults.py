@@ -20,3 +20,4 @@ class Fault(Enum):
     BUSY = 'busy'
     PAUSED = 'paused'
     BACKGROUND = 'background'
+    UNREACHABLE = 'unreachable'

@@ -1,7 +1,7 @@
 /** What can go wrong, by one word each; Python has the sentence for every word (components/sentences.py). */
 
 /**
- * @typedef {"insecure"|"unsupported"|"script"|"connect"|"refused"|"full"|"publish"|"denied"|"dismissed"|"system"|"missing"|"busy"|"paused"|"background"} Fault
+ * @typedef {"insecure"|"unsupported"|"script"|"connect"|"refused"|"full"|"publish"|"denied"|"dismissed"|"system"|"missing"|"busy"|"paused"|"background"|"unreachable"} Fault
  */
 
 /** OpenTok's error names, and the DOM's where OpenTok hands them through. @type {Record<string, Fault>} */
@@ -13,6 +13,7 @@ const FAULTS = {
   OT_CONNECTION_LIMIT_EXCEEDED: "full",
   OT_FILTER_FAILED: "background",
   OT_HARDWARE_UNAVAILABLE: "busy",
+  OT_ICE_WORKFLOW_FAILED: "unreachable",
   OT_INVALID_HTTP_STATUS: "connect",
   OT_INVALID_SESSION_ID: "refused",
   OT_NO_DEVICES_FOUND: "missing",
