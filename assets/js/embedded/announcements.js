@@ -62,8 +62,8 @@ const ANNOUNCEMENTS = {
     publishers.forEach((publisher) => publisher._audience.remove(subscriptionId));
   },
 
-  describe(_session, { peers }, { subscriptionId, description }) {
-    peers.get(subscriptionId)?.describe(description);
+  describe(_session, { peers }, { subscriptionId, description, round }) {
+    peers.get(subscriptionId)?.describe(description, round ?? undefined);
   },
 
   candidate(_session, { peers }, { subscriptionId, candidate }) {

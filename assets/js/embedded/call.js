@@ -22,9 +22,6 @@ export class Call {
   /** @type {import('./stream.js').Connection | undefined} this page's */
   own;
 
-  /** Whether the server is lost at the moment. */
-  away = false;
-
   /** @param {import('./socket.js').SignallingSocket} socket */
   constructor(socket) {
     this.socket = socket;
@@ -33,7 +30,7 @@ export class Call {
   /** The server is there again, and it may be on another network: whoever does not flow begins anew. */
   revive() {
     this.publishers.forEach((publisher) => publisher._audience.discard());
-    this.peers.forEach((peer) => peer.revive());
+    this.peers.forEach((peer, id) => (peer.closed ? this.peers.delete(id) : peer.revive()));
   }
 
   /**
@@ -119,8 +116,14 @@ export class Call {
    * @returns {import('./peer.js').PeerOptions}
    */
   peerOptions(subscriptionId) {
-    const isAway = () => this.away;
-    return { subscriptionId, configuration: this.configuration, isAway, send: (type, fields) => this.socket.send(type, fields) };
+    const { socket, configuration } = this;
+    return {
+      subscriptionId,
+      configuration,
+      send: (type, fields) => socket.send(type, fields),
+      isAway: () => !socket.isOpen,
+      hasten: () => socket.hasten(),
+    };
   }
 
   /** @param {string | undefined} streamId */

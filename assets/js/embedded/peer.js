@@ -1,14 +1,17 @@
 import { writeLog } from './exceptions.js';
+import { Healing } from './healing.js';
+import { hasPulse } from './pulse.js';
 import { openConnection } from './readiness.js';
 
 /**
  * @typedef {object} Purpose what a peer is for
  * @property {string} subscriptionId
  * @property {(type: 'describe' | 'candidate' | 'restart' | 'quality', fields: object) => void} send to the other side
+ * @property {() => boolean} isAway whether this page has lost the server
+ * @property {() => void} hasten look whether the server is there: something has happened to the network
  * @property {(state: RTCPeerConnectionState) => void} [onState]
  *
- * @typedef {Purpose & {configuration: RTCConfiguration, isAway: () => boolean}} PeerOptions `isAway`: whether this page
- *   has lost the server
+ * @typedef {Purpose & {configuration: RTCConfiguration}} PeerOptions
  */
 
 /** One end of a subscription: one RTCPeerConnection, its descriptions and candidates. */
@@ -19,11 +22,21 @@ export class Peer {
   #work = Promise.resolve();
   /** @type {Purpose | undefined} */
   #purpose;
+  #wasConnected = false;
 
-  /** @param {RTCConfiguration} configuration */
-  constructor(configuration) {
+  /**
+   * @param {RTCConfiguration} configuration
+   * @param {number} doubt milliseconds that a `disconnected` connection is given to come back by itself
+   */
+  constructor(configuration, doubt) {
     this.pc = openConnection(configuration);
     this.closed = false;
+    this.doubt = doubt;
+    this.healing = new Healing({
+      flows: () => hasPulse(this.pc),
+      isAway: () => this.#purpose?.isAway() ?? true,
+      begin: () => this.beginAnew(),
+    });
     this.pc.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate) this.say('candidate', { candidate: candidateShape(candidate) });
     };
@@ -57,33 +70,48 @@ export class Peer {
 
   /** @param {RTCPeerConnectionState} state */
   stateChanged(state) {
-    if (!this.closed) this.#purpose?.onState?.(state);
+    if (this.closed) return;
+    if (state === 'connected') this.healing.rest();
+    if (state === 'disconnected') this.healing.suspect(this.doubt);
+    if (state === 'failed') this.healing.suspect(0);
+    if (this.#wasConnected && state !== 'connecting') this.#purpose?.hasten();
+    this.#wasConnected ||= state === 'connected';
+    this.#purpose?.onState?.(state);
   }
 
-  /** @param {RTCSessionDescriptionInit} description from the other side */
-  describe(description) {
+  /** No packets come. */
+  beginAnew() {}
+
+  /**
+   * @param {RTCSessionDescriptionInit} description from the other side
+   * @param {number} [round] which of the publisher's offers it is, or answers
+   */
+  describe(description, round) {
     return this.next(async () => {
-      await this.accept(description);
+      await this.accept(description, round);
       await Promise.all(this.#early.splice(0).map((candidate) => this.#add(candidate)));
     });
   }
 
-  /** @param {RTCSessionDescriptionInit} description */
-  async accept(description) {
+  /**
+   * @param {RTCSessionDescriptionInit} description
+   * @param {number} [_round]
+   */
+  async accept(description, _round) {
     await this.pc.setRemoteDescription(description);
   }
 
   /** @param {RTCIceCandidateInit | null} candidate from the other side; null when there are no more */
   candidate(candidate) {
     if (!candidate || this.closed) return;
-    if (this.pc.remoteDescription) this.#add(candidate);
-    else this.#early.push(candidate);
+    this.next(async () => void (this.pc.remoteDescription ? this.#add(candidate) : this.#early.push(candidate)));
   }
 
   close() {
     if (this.closed) return;
     this.closed = true;
     this.#early = [];
+    this.healing.end();
     const pc = this.pc;
     pc.onicecandidate = pc.onicecandidateerror = pc.onconnectionstatechange = pc.ontrack = null;
     pc.close();

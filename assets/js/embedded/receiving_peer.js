@@ -2,9 +2,18 @@ import { Peer } from './peer.js';
 import { Way } from './way.js';
 import { withWishes } from './wishes.js';
 
+/** A publisher notices by itself, as a rule. */
+const SUBSCRIBER_DOUBT_MS = 2_500;
+/** What was missed while the server was away comes first: there may be an offer in it. */
+const MISSED_MS = 300;
+
 /** The subscriber's end: it answers. */
 export class ReceivingPeer extends Peer {
   #answer = '';
+  /** The offer it is for. */
+  #round = 0;
+  /** The last offer that has come. */
+  #newest = 0;
   /** @type {Way} */
   #way;
   /** @type {import('./wishes.js').Wishes} */
@@ -17,19 +26,34 @@ export class ReceivingPeer extends Peer {
    * }} options
    */
   constructor(options) {
-    super(options.configuration);
+    super(options.configuration, SUBSCRIBER_DOUBT_MS);
     this.serve(options);
     this.#wishes = options.wishes;
     this.#way = new Way(this.pc, options.isAway, options.onNoWay);
     this.pc.ontrack = ({ track, streams }) => options.onTrack(track, streams[0] ?? new MediaStream([track]));
   }
 
-  /** @param {RTCSessionDescriptionInit} description */
-  async accept(description) {
+  /**
+   * @param {RTCSessionDescriptionInit} description
+   * @param {number} [round]
+   */
+  describe(description, round = 0) {
+    this.#newest = Math.max(this.#newest, round);
+    return super.describe(description, round);
+  }
+
+  /**
+   * @param {RTCSessionDescriptionInit} description
+   * @param {number} round
+   */
+  async accept(description, round) {
+    if (round < this.#newest) return; // a newer one waits, which makes it void
     await super.accept(description);
     await this.pc.setLocalDescription();
     this.#answer = this.pc.localDescription?.sdp ?? '';
+    this.#round = round;
     this.#sayAnswer();
+    this.healing.await();
     this.#way.seek();
   }
 
@@ -48,21 +72,24 @@ export class ReceivingPeer extends Peer {
   }
 
   #sayAnswer() {
-    this.say('describe', { description: { type: 'answer', sdp: withWishes(this.#answer, this.#wishes) } });
+    this.say('describe', { description: { type: 'answer', sdp: withWishes(this.#answer, this.#wishes) }, round: this.#round });
   }
 
   /** Only publishers are asked to. */
   restart() {}
 
-  /** Ask for a new beginning, when it is not connected. */
+  /** The server was away: ask for a new beginning, if nothing comes. */
   revive() {
-    if (!this.closed && this.pc.connectionState !== 'connected') this.say('restart');
+    this.healing.suspect(MISSED_MS);
+  }
+
+  beginAnew() {
+    this.say('restart');
   }
 
   /** @param {RTCPeerConnectionState} state */
   stateChanged(state) {
     if (state === 'connected') this.#way.end();
-    if (state === 'failed') this.revive();
     super.stateChanged(state);
   }
 

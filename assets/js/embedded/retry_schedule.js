@@ -9,7 +9,7 @@ const LEAST_MS = 1_000;
 const MOST_MS = 10_000;
 const SHARE_OF_ABSENCE = 1 / 20;
 /** An attempt that takes longer than the last one was given may be on a slow way, or on none. */
-const PATIENCE_MS = { first: 2_000, growth: 1.3, most: 10_000 };
+const ATTEMPT_MS = { first: 2_000, growth: 1.3, most: 10_000 };
 
 /**
  * @param {number} attempts made so far
@@ -29,6 +29,6 @@ export function pauseBefore(attempts, away, random = Math.random) {
  * @returns {number} milliseconds until it counts as lost
  */
 export function patienceWith(attempts, random = Math.random) {
-  const { first, growth, most } = PATIENCE_MS;
+  const { first, growth, most } = ATTEMPT_MS;
   return Math.min(most, first * growth ** attempts) * (0.75 + random() / 2);
 }

@@ -4,7 +4,9 @@ import { tuneAnswer } from './sdp.js';
 import { FIRST_STEP, STEPS } from './steps.js';
 import { wishesOf, withoutWishes } from './wishes.js';
 
-const RESTART_AFTER_MS = 2_500;
+const PUBLISHER_DOUBT_MS = 1_000;
+/** So long an offer is left unanswered: the server keeps it until the other side is there. */
+const UNANSWERED_MS = 10_000;
 /** Where the path has too little for both, the picture waits. */
 const SOUND_FIRST = /** @type {const} */ ({ priority: 'high', networkPriority: 'high' });
 
@@ -16,9 +18,6 @@ const SOUND_FIRST = /** @type {const} */ ({ priority: 'high', networkPriority: '
 
 /** The publisher's end: it offers, now and after every restart. */
 export class SendingPeer extends Peer {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #restart;
-  #restarts = 0;
   /** @type {Map<'audio' | 'video', RTCRtpSender>} */
   #senders = new Map();
   /** The publisher's own, for video. @type {Limits} */
@@ -30,7 +29,9 @@ export class SendingPeer extends Peer {
   #encoding = Promise.resolve();
   #step = FIRST_STEP;
   #told = /** @type {import('./path.js').Video} */ ('flowing');
-  #offered = false;
+  /** How many offers were made: an answer says which of them it is for. */
+  #round = 0;
+  #offeredAt = -Infinity;
   connectionId = '';
 
   /**
@@ -40,7 +41,7 @@ export class SendingPeer extends Peer {
    * @param {() => import('./encoding.js').Size} size of what is captured now
    */
   constructor(configuration, tuning, path, size) {
-    super(configuration);
+    super(configuration, PUBLISHER_DOUBT_MS);
     this.tuning = tuning;
     this.path = path;
     this.size = size;
@@ -138,55 +139,42 @@ export class SendingPeer extends Peer {
 
   /** Send an offer; with new ICE credentials when it is not the first. */
   offer() {
+    this.#offeredAt = performance.now();
     return this.next(async () => {
-      if (this.#offered) this.pc.restartIce();
-      if (this.#offered || !this.pc.localDescription) await this.pc.setLocalDescription();
-      this.#offered = true;
-      this.say('describe', { description: descriptionShape(this.pc.localDescription) });
+      if (this.#round) this.pc.restartIce();
+      if (this.#round || !this.pc.localDescription) await this.pc.setLocalDescription();
+      this.#round++;
+      this.say('describe', { description: descriptionShape(this.pc.localDescription), round: this.#round });
     });
   }
 
-  /** @param {RTCSessionDescriptionInit} description */
-  async accept({ sdp = '' }) {
+  /**
+   * @param {RTCSessionDescriptionInit} description
+   * @param {number} [round]
+   */
+  async accept({ sdp = '' }, round) {
     this.#wishes = wishesOf(sdp);
-    if (this.pc.signalingState === 'have-local-offer') {
+    if (this.pc.signalingState === 'have-local-offer' && (round ?? this.#round) === this.#round) {
       await super.accept({ type: 'answer', sdp: tuneAnswer(withoutWishes(sdp), this.tuning) });
+      this.healing.await();
     }
     this.#onWishes();
   }
 
-  /** @param {RTCPeerConnectionState} state */
-  stateChanged(state) {
-    clearTimeout(this.#restart);
-    if (this.closed) return;
-    if (state === 'connected') this.#restarts = 0;
-    if (state === 'failed') this.restartIn(this.#restarts ? RESTART_AFTER_MS * 2 ** Math.min(this.#restarts, 3) : 0);
-    if (state === 'disconnected') this.restartIn(RESTART_AFTER_MS);
-    super.stateChanged(state);
-  }
-
   /** The other side lost the connection, whatever it looks like from here. */
   restart() {
-    this.restartIn(0);
+    this.healing.insist();
   }
 
-  /** Begin again, when it is not connected: messages may have been lost. */
+  /** The server was away, and this side may be on another network now: then even the last offer is of no use. */
   revive() {
-    if (this.pc.connectionState !== 'connected') this.restartIn(0);
+    this.#offeredAt = -Infinity;
+    this.healing.suspect(0);
   }
 
-  /** @param {number} milliseconds from now */
-  restartIn(milliseconds) {
-    clearTimeout(this.#restart);
-    this.#restart = setTimeout(() => {
-      this.#restarts++;
-      this.offer();
-    }, milliseconds);
-  }
-
-  close() {
-    clearTimeout(this.#restart);
-    super.close();
+  beginAnew() {
+    const isAsked = this.pc.signalingState === 'have-local-offer' && performance.now() - this.#offeredAt < UNANSWERED_MS;
+    if (!isAsked) this.offer();
   }
 
   async #setEncoding() {

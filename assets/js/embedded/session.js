@@ -22,6 +22,8 @@ const NOTHING = { publish: 0, subscribe: 0, forceDisconnect: 0, forceUnpublish: 
 
 /** One call, as this page takes part in it. */
 export class Session extends SessionRequests {
+  /** @type {Call | null} while not disconnected */
+  _call = null;
   #endPressure = () => {};
 
   /** What the token's role may do: 1, or 0. */
@@ -114,8 +116,7 @@ export class Session extends SessionRequests {
    * @param {string} reason
    */
   _unpublish(publisher, reason) {
-    if (!this._call?.stopSending(publisher)) return;
-    publisher._unpublished(reason);
+    if (this._call?.stopSending(publisher)) publisher._unpublished(reason);
   }
 
   /**
@@ -155,15 +156,13 @@ export class Session extends SessionRequests {
       onMessage: (message) => announce(this, call, message),
       onLost: () => {
         this._state = 'reconnecting';
-        call.away = true;
         this._emit('sessionReconnecting');
       },
-      onResumed: () => {
+      onResumed: (welcome) => {
         this._state = 'connected';
-        call.away = false;
+        call.useIceServers(welcome, this.options.iceConfig);
+        call.revive();
         this._emit('sessionReconnected');
-        call.publishers.forEach((publisher) => publisher._audience.discard());
-        call.peers.forEach((peer) => peer.revive());
       },
       onEnded: (reason) => this.#disconnected(reason),
     });

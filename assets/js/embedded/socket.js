@@ -1,13 +1,19 @@
 import { OpenTokError } from './errors.js';
+import { Handshake } from './handshake.js';
+import { Outbox } from './outbox.js';
+import { Reopening } from './reopening.js';
+import { watchForReturn } from './signs_of_return.js';
 import { returnSocket, takeSocket } from './waiting.js';
 
-// Close code: the server is stopped, so nothing is left to come back to.
+/** Close code: the server is stopped, so nothing is left to come back to. */
 const SERVICE_RESTART = 1012;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A socket that has waited may be dead without anybody knowing. */
 const WAITED_TIMEOUT_MS = 2_000;
-const FIRST_RETRY_MS = 150;
-const LONGEST_RETRY_MS = 3_000;
+/** So soon a server answers when it is asked whether it is there. */
+const ANSWER_MS = 1_500;
+/** A timer as late as this: the page was asleep, and may not have been handed yet what came meanwhile. */
+const LATE_MS = 1_000;
 
 /**
  * @typedef {Record<string, any> & {type: string}} Message one message of docs/PROTOCOL.md
@@ -15,40 +21,40 @@ const LONGEST_RETRY_MS = 3_000;
  *   connection: import('./stream.js').ConnectionShape, key: string, capabilities: Record<string, number>,
  *   iceServers: RTCIceServer[], icePolicy: RTCIceTransportPolicy, pingInterval: number, graceSeconds: number,
  *   connections: import('./stream.js').ConnectionShape[], streams: import('./stream.js').StreamShape[],
- *   resumed: boolean,
+ *   resumed: boolean, received: number,
  * }} Welcome the answer to `connect`
  *
  * @typedef {object} SocketHandlers
  * @property {(message: Message) => void} onMessage anything that is no answer and no ping
  * @property {() => void} onLost the socket is gone; it is being reopened
- * @property {() => void} onResumed the same connection is back, and nothing that was said on it is lost
+ * @property {(welcome: Welcome) => void} onResumed the same connection is back, and nothing that was said on it is lost
  * @property {(reason: string) => void} onEnded it will not come back
  */
 
 /**
- * The protocol client: requests and answers over one WebSocket that is opened again, with growing pauses,
- * when it is lost, and takes its connection over again while the server still keeps it.
+ * The protocol client: requests and answers over one WebSocket that is opened again when it is lost, and takes its
+ * connection over again while the server still keeps it.
  */
 export class SignallingSocket {
-  /** @type {WebSocket | null} */
+  /** @type {WebSocket | null} while the connection is carried by one */
   #socket = null;
-  /** @type {Map<number, {message: Message, resolve: (answer: any) => void, reject: (error: unknown) => void}>} */
-  #pending = new Map();
-  /** @type {Message[]} said while there was no socket to say it on */
-  #unsent = [];
+  /** @type {Handshake | null} the first */
+  #handshake = null;
+  /** @type {Reopening | null} while it is lost */
+  #reopening = null;
+  /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: unknown) => void}>} */
+  #requests = new Map();
+  #outbox = new Outbox();
   #nextId = 1;
   /** How many messages came on this connection, over all its sockets. */
   #received = 0;
   /** @type {Welcome | null} */
   #welcome = null;
-  #ready = false;
   #closed = false;
-  #attempts = 0;
-  #lostAt = 0;
+  #asked = false;
+  #endSigns = () => {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watchdog;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #retry;
 
   /**
    * @param {string} url of the WebSocket
@@ -68,11 +74,29 @@ export class SignallingSocket {
    */
   connect() {
     return new Promise((resolve, reject) => {
-      this.#open(resolve, (error) => {
-        this.close();
-        reject(error);
-      });
+      const open = () => {
+        const waited = takeSocket(this, this.url);
+        this.#handshake = this.#shakeHands(waited ?? new WebSocket(this.url), waited ? WAITED_TIMEOUT_MS : CONNECT_TIMEOUT_MS, {
+          onWelcome: (socket, welcome) => {
+            this.#handshake = null;
+            this.#endSigns = watchForReturn(() => this.hasten());
+            this.#begin(socket, welcome);
+            resolve(welcome);
+          },
+          onFailed: (error) => {
+            if (waited && error.name === 'OT_CONNECT_FAILED') return open();
+            this.close();
+            reject(error);
+          },
+        });
+      };
+      open();
     });
+  }
+
+  /** Whether what is said now is heard now. */
+  get isOpen() {
+    return this.#socket !== null;
   }
 
   /**
@@ -85,9 +109,9 @@ export class SignallingSocket {
   request(type, fields) {
     if (this.#closed) return Promise.reject(new OpenTokError('OT_NOT_CONNECTED', 'The session is not connected'));
     return new Promise((resolve, reject) => {
-      const message = { type, id: this.#nextId++, ...fields };
-      this.#pending.set(message.id, { message, resolve, reject });
-      if (this.#ready) this.#socket?.send(JSON.stringify(message));
+      const id = this.#nextId++;
+      this.#requests.set(id, { resolve, reject });
+      this.#outbox.say({ type, id, ...fields });
     });
   }
 
@@ -98,74 +122,52 @@ export class SignallingSocket {
    * @param {object} fields
    */
   send(type, fields) {
-    if (this.#closed) return;
-    if (this.#ready) this.#socket?.send(JSON.stringify({ type, ...fields }));
-    else this.#unsent.push({ type, ...fields });
+    if (!this.#closed) this.#outbox.say({ type, ...fields });
+  }
+
+  /** The network may be back, gone or another one: look at once whether the server is there. */
+  hasten() {
+    this.#reopening?.hasten();
+    if (this.#socket && !this.#asked) this.#ask();
   }
 
   /** Leave for good: the server is told, and nothing is opened again. */
   close() {
     if (this.#closed) return;
-    const socket = this.#socket;
-    if (socket?.readyState === WebSocket.OPEN) socket.send('{"type":"disconnect"}');
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send('{"type":"disconnect"}');
     this.#forgetSocket();
     this.#closed = true;
-    clearTimeout(this.#retry);
+    this.#handshake?.cancel();
+    this.#reopening?.end();
+    this.#endSigns();
     returnSocket(this);
-    removeEventListener('online', this.#retryNow);
     const error = new OpenTokError('OT_NOT_CONNECTED', 'The session was disconnected');
-    this.#pending.forEach((request) => request.reject(error));
-    this.#pending.clear();
-    this.#unsent = [];
+    this.#requests.forEach((request) => request.reject(error));
+    this.#requests.clear();
   }
 
   /**
-   * @param {(welcome: Welcome) => void} resolve
-   * @param {(error: OpenTokError) => void} reject
+   * @param {WebSocket} socket
+   * @param {number} patience
+   * @param {import('./handshake.js').HandshakeHandlers} handlers
    */
-  #open(resolve, reject) {
-    const waited = takeSocket(this, this.url);
-    const socket = waited ?? new WebSocket(this.url);
-    this.#socket = socket;
-    const failed = () => {
-      this.#forgetSocket();
-      if (waited) this.#open(resolve, reject);
-      else reject(new OpenTokError('OT_CONNECT_FAILED', 'The video server could not be reached'));
-    };
-    this.#watch(waited ? WAITED_TIMEOUT_MS : CONNECT_TIMEOUT_MS, failed);
-    socket.onclose = failed;
-    const begin = () => {
-      const id = this.#nextId++;
-      const resume = this.#welcome
-        ? { resume: { connectionId: this.#welcome.connection.connectionId, key: this.#welcome.key, received: this.#received } }
-        : {};
-      socket.onmessage = (event) => {
-        const answer = JSON.parse(event.data);
-        if (answer.id !== id && answer.type !== 'error') return;
-        if (answer.type === 'error') reject(new OpenTokError(answer.name, answer.message, answer.code));
-        else this.#begin(socket, answer, resolve);
-      };
-      socket.send(JSON.stringify({ type: 'connect', id, ...this.credentials, ...resume }));
-    };
-    if (socket.readyState === WebSocket.OPEN) begin();
-    else socket.onopen = begin;
+  #shakeHands(socket, patience, handlers) {
+    const { connection, key } = this.#welcome ?? {};
+    const resume = connection ? { resume: { connectionId: connection.connectionId, key, received: this.#received } } : {};
+    return new Handshake(socket, { type: 'connect', id: this.#nextId++, ...this.credentials, ...resume }, patience, handlers);
   }
 
   /**
    * @param {WebSocket} socket
    * @param {Welcome} welcome
-   * @param {(welcome: Welcome) => void} resolve
    */
-  #begin(socket, welcome, resolve) {
+  #begin(socket, welcome) {
     this.#welcome = welcome;
-    this.#attempts = 0;
-    this.#ready = true;
+    this.#socket = socket;
     socket.onmessage = (event) => this.#receive(JSON.parse(event.data));
     socket.onclose = ({ code }) => (code === SERVICE_RESTART ? this.#end('serverStopping') : this.#lost());
     this.#listenForPing();
-    resolve(welcome);
-    this.#pending.forEach(({ message }) => socket.send(JSON.stringify(message)));
-    this.#unsent.splice(0).forEach((message) => socket.send(JSON.stringify(message)));
+    this.#outbox.carry(socket, welcome.received);
   }
 
   /** @param {Message} message */
@@ -173,12 +175,13 @@ export class SignallingSocket {
     this.#listenForPing();
     if (message.type === 'ping') {
       this.#socket?.send(JSON.stringify({ type: 'pong', received: this.#received }));
+      this.#outbox.arrived(message.received);
       return;
     }
     this.#received++;
     if (message.type === 'ok' || message.type === 'error') {
-      const request = this.#pending.get(message.id);
-      this.#pending.delete(message.id);
+      const request = this.#requests.get(message.id);
+      this.#requests.delete(message.id);
       if (message.type === 'ok') request?.resolve(message);
       else request?.reject(new OpenTokError(message.name, message.message, message.code));
     } else if (message.type === 'disconnected') {
@@ -189,51 +192,37 @@ export class SignallingSocket {
   }
 
   #listenForPing() {
-    this.#watch((this.#welcome?.pingInterval ?? 10) * 3000, () => this.#lost());
+    this.#asked = false;
+    this.#watch((this.#welcome?.pingInterval ?? 2) * 2000 + ANSWER_MS);
   }
 
-  /**
-   * @param {number} milliseconds
-   * @param {() => void} onSilence
-   */
-  #watch(milliseconds, onSilence) {
+  /** Ask for a ping, and wait for no other. */
+  #ask() {
+    this.#asked = true;
+    this.#socket?.send('{"type":"ping"}');
+    this.#watch(ANSWER_MS);
+  }
+
+  /** @param {number} milliseconds until silence means that nobody is there */
+  #watch(milliseconds) {
+    const due = Date.now() + milliseconds;
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(onSilence, milliseconds);
+    this.#watchdog = setTimeout(() => (Date.now() - due > LATE_MS ? this.#ask() : this.#lost()), milliseconds);
   }
 
   #lost() {
     this.#forgetSocket();
-    this.#lostAt = Date.now();
     this.handlers.onLost();
     if (this.#closed) return;
-    addEventListener('online', this.#retryNow);
-    this.#retryLater();
-  }
-
-  /** The pauses grow, and differ between clients, so that a restarted server is not stormed. */
-  #retryLater() {
-    const pause = Math.min(FIRST_RETRY_MS * 2 ** this.#attempts++, LONGEST_RETRY_MS) * (0.5 + Math.random());
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(this.#retryNow, pause);
-  }
-
-  #retryNow = () => {
-    clearTimeout(this.#retry);
-    if (this.#closed || this.#ready) return;
-    this.#forgetSocket();
-    this.#open(
-      () => {
-        removeEventListener('online', this.#retryNow);
-        this.handlers.onResumed();
+    this.#reopening = new Reopening((patience, handlers) => this.#shakeHands(new WebSocket(this.url), patience, handlers), {
+      onWelcome: (socket, welcome) => {
+        this.#reopening = null;
+        this.#begin(socket, welcome);
+        this.handlers.onResumed(welcome);
       },
-      (error) => {
-        this.#forgetSocket();
-        const late = Date.now() - this.#lostAt > (this.#welcome?.graceSeconds ?? 0) * 1000;
-        if (late || error.name !== 'OT_CONNECT_FAILED') this.#end('networkDisconnected');
-        else this.#retryLater();
-      },
-    );
-  };
+      onGone: () => this.#end('networkDisconnected'),
+    });
+  }
 
   /** @param {string} reason the server's; OpenTok knows one for all that is nobody's doing */
   #end(reason) {
@@ -243,11 +232,12 @@ export class SignallingSocket {
 
   #forgetSocket() {
     clearTimeout(this.#watchdog);
-    this.#ready = false;
+    this.#asked = false;
+    this.#outbox.rest();
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.onmessage = socket.onclose = null;
     socket.close();
   }
 }

@@ -33,6 +33,19 @@ window.WebSocket = class {
   close() {}
 };
 """
+# As if the server could not be reached, and when it can be again.
+LET_SOCKETS_FAIL = """
+const Working = WebSocket;
+class Failing {
+  static OPEN = 1;
+  constructor() { setTimeout(() => this.onclose?.({ code: 1006 })); }
+  close() {}
+}
+window.letSocketsFail = (failing) => {
+  window.WebSocket = failing ? Failing : Working;
+  if (!failing) dispatchEvent(new Event('online'));
+};
+"""
 PUBLISH = 'OT.initPublisher.promise("publisher")'
 
 
@@ -67,12 +80,17 @@ async def test_what_is_asked_while_the_socket_is_away_is_done_when_it_is_back(gu
     assert await ann.do('happened("sessionReconnected")')
 
 
-async def test_a_connection_that_is_gone_for_good_ends(guest, call):
-    ann = await guest(before=HOLD_SOCKETS)
+async def test_a_connection_that_the_server_has_given_up_ends(guest, call):
+    ann, bob = await guest(before=f'{HOLD_SOCKETS}{LET_SOCKETS_FAIL}'), await guest()
+    await bob.join(call, 'Bob')
     await ann.join(call, 'Ann')
-    await ann.do(f'() => {{ {DEAF_SERVER} }}')
+    await ann.until_frames_advance()
+    await ann.do('letSocketsFail(true)')
     await ann.do('sockets.at(-1).close(4000)')
     await ann.until_heard('sessionReconnecting')
+    await bob.until_heard('connectionDestroyed')
+    assert not await ann.do('happened("sessionDisconnected")')
+    await ann.do('letSocketsFail(false)')
     await ann.until_heard('sessionDisconnected', reason='networkDisconnected')
     await ann.until('!document.querySelector("video")')
 

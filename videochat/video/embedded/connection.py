@@ -71,6 +71,8 @@ class Connection:
         self.outbox = Outbox(limits)
         self.answered = 0
         """The highest request id that was answered: ids only grow, a lower one is a repetition."""
+        self.heard = 0
+        """How many messages it has said, over all its sockets: what comes after them it says again."""
         self.wire: Wire | None = None
         self.grace: asyncio.TimerHandle | None = None
 

@@ -146,6 +146,7 @@ class Describe(Shape):
     type: Literal['describe']
     subscription_id: Id
     description: Description
+    round: Count | None = None
 
 
 class Candidate(Shape):
@@ -209,6 +210,12 @@ class Disconnect(Shape):
     type: Literal['disconnect']
 
 
+class Ping(Shape):
+    """Ask for a `ping` now."""
+
+    type: Literal['ping']
+
+
 class Pong(Shape):
     """Answer a `ping`."""
 
@@ -228,7 +235,7 @@ Request = (
     | ForceUnpublish
     | ForceMute
 )
-ClientMessage = Connect | Request | Relay | Disconnect | Pong
+ClientMessage = Connect | Request | Relay | Disconnect | Ping | Pong
 
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(
     Annotated[ClientMessage, Field(discriminator='type')], config=ConfigDict(strict=True)

@@ -173,6 +173,7 @@ class EmbeddedPlatform:
             connections=[c.describe() for c in session.connections.values() if c is not connection],
             streams=[stream.describe() for stream in session.streams.values()],
             resumed=message.resume is not None,
+            received=connection.heard,
         )
         return session, connection, answer
 

@@ -13,7 +13,15 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from videochat.video.embedded.connection import Connection, pack
 from videochat.video.embedded.errors import NO_FAULT, Code, RefusedError
 from videochat.video.embedded.limits import Limits, TokenBucket
-from videochat.video.embedded.messages import ClientMessage, Connect, Disconnect, Pong, parse, request_id
+from videochat.video.embedded.messages import (
+    ClientMessage,
+    Connect,
+    Disconnect,
+    Ping,
+    Pong,
+    parse,
+    request_id,
+)
 from videochat.video.embedded.session import Session
 from videochat.video.embedded.stats import Stats
 from videochat.video.embedded.verbs import perform
@@ -178,6 +186,8 @@ class Socket:
                     self._session.leave(self._connection, 'clientDisconnected')
                 raise
             self._heard = self._loop.time()
+            if self._connection.wire is not self:
+                return  # what comes here now is said again on the socket that took over
             if self._connection.outbox.close_code is None:
                 self._hear(text)
 
@@ -190,21 +200,29 @@ class Socket:
         return message.get('text')
 
     def _hear(self, text: str | None) -> None:
+        counts = True
         try:
             if not self._messages.take(1 + len(text or '') // 1024):
                 raise RefusedError(Code.TOO_MANY, 'Too many messages.', request=request_id(text))
-            self._do(parse(text))
+            message = parse(text)
+            counts = not isinstance(message, Ping | Pong | Disconnect)
+            self._do(message)
         except RefusedError as refusal:
             self._stats.refused += 1
             self._session.send(self._connection, _error(refusal))
             if refusal.code not in NO_FAULT and not self._faults.take():
                 log.warning('too many faults', connection=self._connection.id[:8], code=refusal.code.name)
                 self._session.leave(self._connection, 'networkDisconnected', close_code=POLICY_VIOLATION)
+        finally:
+            self._connection.heard += counts
 
     def _do(self, message: ClientMessage) -> None:
         connection = self._connection
         if isinstance(message, Pong):
             connection.outbox.acknowledge(message.received)
+            return
+        if isinstance(message, Ping):
+            self._ping_now()
             return
         if isinstance(message, Disconnect):
             self._session.leave(connection, 'clientDisconnected')
@@ -232,7 +250,7 @@ class Socket:
                 return  # another socket has taken the connection over
             if self._ping_due:
                 self._ping_due = False
-                text: str | None = PING
+                text: str | None = pack('ping', received=self._connection.heard)
             else:
                 text = outbox.take()
             if text is not None:
@@ -242,9 +260,12 @@ class Socket:
                 await self._websocket.close(outbox.close_code)
                 return
 
-    def _ping(self) -> None:
+    def _ping_now(self) -> None:
         self._ping_due = True
         self._connection.outbox.wake()
+
+    def _ping(self) -> None:
+        self._ping_now()
         self._timers['ping'] = self._loop.call_later(self._limits.ping_interval, self._ping)
 
     def _watch(self) -> None:

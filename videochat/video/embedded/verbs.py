@@ -118,7 +118,9 @@ def relay(message: Describe | Candidate | Restart | Quality, session: Session, s
         allowed = is_subscriber or not isinstance(message, Restart)
     if not allowed:
         raise RefusedError(Code.INVALID_MESSAGE, 'That is for the other side of the subscription to say.')
-    session.send(subscription.other_side(sender), pack(**message.model_dump(by_alias=True)))
+    # A candidate that is null is one that says something.
+    fields = message.model_dump(by_alias=True, exclude_none=isinstance(message, Describe))
+    session.send(subscription.other_side(sender), pack(**fields))
     return {}
 
 
