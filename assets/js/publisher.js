@@ -33,7 +33,10 @@ export default {
   },
   mounted() {
     const media = mediaOf(this.elementId);
+    const { people } = roomOf(this.call);
     roomOf(this.call).media = media;
+    this.troubles = NONE;
+    this.$watch(() => people.state.own?.id, () => this.showTroubles());
     this.listeners = {
       change: () => {
         this.follow(media.state);
@@ -66,9 +69,11 @@ export default {
     releaseMedia(this.elementId);
   },
   methods: {
-    /** Open camera and microphone, or try again. */
-    open() {
-      return mediaOf(this.elementId).open({ scriptUrl: this.script, name: this.name });
+    /** Open camera and microphone, or try again: what works goes on meanwhile. */
+    async open() {
+      const media = mediaOf(this.elementId);
+      if (media.publisher && !media.state.opening) await media.recovery.retry();
+      else await media.open({ scriptUrl: this.script, name: this.name });
     },
     /** Let go of camera and microphone. */
     close() {
@@ -99,6 +104,17 @@ export default {
       this.state = state;
       const now = summary(state);
       if (JSON.stringify(now) !== before) inTurn(() => this.$emit("mediaChanged", now));
+      const troubles = mediaOf(this.elementId).recovery.troubles();
+      if (state.opening || JSON.stringify(troubles) === JSON.stringify(this.troubles)) return;
+      this.troubles = troubles;
+      this.showTroubles();
+      inTurn(() => callOf(this.call).report("devicesChanged", troubles));
+    },
+    /** One's own tile and line in the list say what those of others do. */
+    showTroubles() {
+      const { people } = roomOf(this.call);
+      const { camera, microphone } = this.troubles;
+      if (people.state.own) people.patch({ id: people.state.own.id, cameraFault: camera, microphoneFault: microphone });
     },
     show(video) {
       if (!video) return;
@@ -109,6 +125,9 @@ export default {
     },
   },
 };
+
+/** @type {import("videochat/devices/trouble.js").Troubles} */
+const NONE = { camera: null, microphone: null };
 
 /** What Python is told of one's own media. @param {import("videochat/devices/local_media.js").MediaState} state */
 function summary({ opening, camera, microphone }) {

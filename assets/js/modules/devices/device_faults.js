@@ -32,7 +32,7 @@ export async function blame(faults, error) {
 /** @param {Faults} faults @param {{message?: string}} error */
 async function blameRefusal(faults, { message = "" }) {
   const asked = KINDS.filter((kind) => !faults[kind]);
-  const states = await Promise.all(asked.map(permission));
+  const states = await Promise.all(asked.map(permissionState));
   const denied = asked.filter((_, index) => states[index] === "denied");
   if (denied.length) {
     for (const kind of denied) faults[kind] = "denied";
@@ -58,7 +58,7 @@ export function watchPermissions(faults, onGranted) {
   /** @type {number|undefined} */
   let timer;
   const look = async () => {
-    const states = await Promise.all(KINDS.map(permission));
+    const states = await Promise.all(KINDS.map(permissionState));
     const refused = faults();
     const mended = KINDS.some((kind, index) => isRefusal(refused[kind]) && states[index] === "granted");
     if (mended && !stopped) onGranted();
@@ -89,7 +89,7 @@ function isRefusal(fault) {
 }
 
 /** @param {Kind} name @returns {Promise<string>} `granted`, `prompt`, `denied`, or `unknown` where the browser won't say */
-async function permission(name) {
+export async function permissionState(name) {
   return (await query(name))?.state ?? "unknown";
 }
 

@@ -1,8 +1,9 @@
 import { reactive } from "vue";
 import { t } from "videochat/page/language.js";
+import { probeDevice } from "./probing.js";
 
 /**
- * Keeps the chosen devices in use: when one is pulled out another takes its place, and when it is back, so is it.
+ * Keeps the chosen devices in use: when one fails another takes its place, and when it is back, so is it.
  * What happens is said in `state.words` for a moment.
  *
  * @typedef {import("./choices.js").Device} Device
@@ -17,8 +18,10 @@ export class DeviceKeeper {
   #media;
   /** Names of those in use, also when they are gone. @type {Record<DeviceKind, Device|null>} */
   #used = { camera: null, microphone: null, speaker: null };
-  /** Kinds whose chosen device was pulled out. @type {Set<DeviceKind>} */
-  #missed = new Set();
+  /** Those that failed while they were in use, and that another has taken the place of. @type {Map<DeviceKind, Device>} */
+  #missed = new Map();
+  /** What is opened the next time instead of what was chosen. @type {Map<DeviceKind, Device>} */
+  #standIns = new Map();
   /** @type {number|undefined} */
   #timer;
   /** One thing after the other: what is plugged in and out comes in bursts. */
@@ -27,7 +30,7 @@ export class DeviceKeeper {
   /** @param {import("./local_media.js").LocalMedia} media */
   constructor(media) {
     this.#media = media;
-    media.devices.addEventListener("change", () => void this.#inTurn(() => this.#keepAll()));
+    media.devices.addEventListener("change", () => void this.inTurn(() => this.#keepAll()));
   }
 
   /** The device that was chosen, if it is here. @param {DeviceKind} kind @returns {Device|null} */
@@ -43,6 +46,7 @@ export class DeviceKeeper {
     if (!device) return;
     const earlier = choices.state[kind];
     choices.set({ [kind]: device });
+    this.#missed.delete(kind);
     if (await this.#use(kind, device)) return;
     choices.set({ [kind]: earlier });
     this.say(t("{device} could not be opened. Is another program using it?", { device: device.label }));
@@ -59,17 +63,39 @@ export class DeviceKeeper {
     if (device) await this.choose("camera", device.id);
   }
 
-  /** A device ended by itself: find out why, and go on without it if need be. */
-  async look() {
-    const media = this.#media;
-    await media.devices.refresh();
-    await this.#inTurn(async () => {
-      for (const kind of KINDS) {
-        const { on, device } = media.state[kind];
-        const isHere = media.devices.byId(kind, device) !== null;
-        if (on && device && isHere && !media.isLive(kind)) await media.use(kind, device);
-      }
-    });
+  /** The device to begin with. @param {DeviceKind} kind @returns {Device|null} */
+  source(kind) {
+    const standIn = this.#standIns.get(kind);
+    this.#standIns.delete(kind);
+    return standIn ?? this.choice(kind);
+  }
+
+  /** Begin with this one the next time. @param {Kind} kind @param {Device} device */
+  standIn(kind, device) {
+    this.#standIns.set(kind, device);
+  }
+
+  /** What could be used, the best first. @param {Kind} kind @returns {Device[]} */
+  candidates(kind) {
+    const { devices } = this.#media;
+    const best = [this.choice(kind), devices.like(kind, this.#missed.get(kind) ?? null), devices.like(kind, this.#used[kind])];
+    return [...new Set([...best, ...devices.state[kind]])].filter((each) => each !== null);
+  }
+
+  /** Whether a better device is here than the one in use: it could not be opened. @param {Kind} kind */
+  waitsFor(kind) {
+    const { devices, state } = this.#media;
+    const better = this.choice(kind) ?? devices.like(kind, this.#missed.get(kind) ?? null);
+    return better !== null && state[kind].on && better.id !== state[kind].device;
+  }
+
+  /** This one is in use from now on, after none was. @param {Kind} kind @param {Device} device */
+  took(kind, device) {
+    const earlier = this.#used[kind];
+    this.#used[kind] = device;
+    if (!earlier || earlier.id === device.id) return void this.#missed.delete(kind);
+    if (!this.#missed.has(kind)) this.#missed.set(kind, earlier);
+    this.say(t("{device} is not working. {other} is used now.", { device: earlier.label, other: device.label }));
   }
 
   /** Say what happened to a device. @param {string} words */
@@ -79,8 +105,8 @@ export class DeviceKeeper {
     this.#timer = setTimeout(() => (this.state.words = ""), SAID_FOR);
   }
 
-  /** @param {() => Promise<void>} act */
-  #inTurn(act) {
+  /** One after the other with all else that happens to devices. @param {() => Promise<void>} act */
+  inTurn(act) {
     this.#turn = this.#turn.then(act, act);
     return this.#turn;
   }
@@ -98,22 +124,31 @@ export class DeviceKeeper {
     if (kind !== "speaker") {
       const { available, fault } = state[kind];
       if (state.opening) return; // it looks again when it is open
-      if (fault === "missing" && devices.attached[kind]) return void (await this.#media.use(kind, (this.choice(kind) ?? list[0])?.id ?? ""));
       if (available && !devices.attached[kind]) return this.#media.lose(kind, "missing");
-      if (!available) return;
+      if (!available || (fault && fault !== "paused")) return; // recovery.js sees to it
     }
     const current = devices.byId(kind, device);
-    const next = this.choice(kind) ?? current ?? (kind === "speaker" && !device ? null : list[0]);
+    const missed = devices.like(kind, this.#missed.get(kind) ?? null);
+    const next = this.choice(kind) ?? missed ?? current ?? (kind === "speaker" && !device ? null : list[0]);
     if (current) this.#used[kind] = current;
     if (!next || next.id === device) return;
+    if (current && !(await this.#isFree(kind, next))) return;
     const gone = current ? null : this.#used[kind];
     if (!(await this.#use(kind, next))) return;
     if (gone) {
-      this.#missed.add(kind);
+      if (!this.#missed.has(kind)) this.#missed.set(kind, gone);
       this.say(t("{device} is gone. {other} is used now.", { device: gone.label, other: next.label }));
-    } else if (this.#missed.delete(kind)) {
+    } else if (next === missed) {
+      this.#missed.delete(kind);
       this.say(t("{device} is back.", { device: next.label }));
     }
+  }
+
+  /** Whether a device can be opened beside the one in use; a phone opens one camera at a time. @param {DeviceKind} kind @param {Device} device */
+  async #isFree(kind, { id }) {
+    if (kind === "speaker") return true;
+    if (kind === "camera" && matchMedia("(pointer: coarse)").matches) return !this.#media.isLive(kind);
+    return !this.#media.isLive(kind) || !(await probeDevice(kind, id));
   }
 
   /** @param {DeviceKind} kind @param {Device} device @returns {Promise<boolean>} whether it is in use now */

@@ -1,5 +1,4 @@
 import { Choices } from "./choices.js";
-import { watchPermissions } from "./device_faults.js";
 import { DeviceKeeper } from "./device_keeper.js";
 import { Devices } from "./devices.js";
 import { Effects } from "./effects.js";
@@ -9,6 +8,8 @@ import { MediaStates, OFF } from "./media_state.js";
 import { Microphone } from "./microphone.js";
 import { MutedSpeech } from "./muted_speech.js";
 import { openDevices } from "./opening.js";
+import { PushToTalk } from "./push_to_talk.js";
+import { Recovery } from "./recovery.js";
 import { Speaker } from "./speaker.js";
 
 /**
@@ -33,6 +34,7 @@ export class LocalMedia extends MediaStates {
   mutedSpeech = new MutedSpeech();
   speaker = new Speaker();
   keeper = new DeviceKeeper(this);
+  recovery = new Recovery(this);
   effects = new Effects(this);
   /** @type {LocalPublisher|null} */
   #publisher = null;
@@ -40,21 +42,7 @@ export class LocalMedia extends MediaStates {
   #session = null;
   #generation = 0;
   #name = "";
-  /** What the person wants, which outlives a device that failed. */
-  #wanted = { camera: true, microphone: true };
-  #held = false;
-  #letGo = () => this.hold(false);
-  #stopWatching = () => {};
-
-  /** What the person wants of the devices. */
-  get wanted() {
-    return { ...this.#wanted };
-  }
-
-  /** Set what the person wants, before the devices are opened. @param {{camera: boolean, microphone: boolean}} wanted */
-  prefer({ camera, microphone }) {
-    this.#wanted = { camera, microphone };
-  }
+  #talk = new PushToTalk(() => this.#hearHeld());
 
   /**
    * Open what can be opened, switched on as it is wanted; call again to retry after a refusal.
@@ -69,15 +57,15 @@ export class LocalMedia extends MediaStates {
     this.#name = name;
     this._change({ opening: true, streamId: null });
     await this.devices.refresh();
-    const sources = { camera: this.keeper.choice("camera")?.id, microphone: this.keeper.choice("microphone")?.id };
+    const sources = { camera: this.keeper.source("camera")?.id, microphone: this.keeper.source("microphone")?.id };
     const { effects } = this;
-    const properties = { name, publishVideo: this.#wanted.camera, publishAudio: this.#wanted.microphone, ...effects.properties() };
+    const properties = { name, publishVideo: this._wanted.camera, publishAudio: this._wanted.microphone, ...effects.properties() };
     const opening = { scriptUrl, attached: this.devices.attached, sources, properties };
     const faults = await openDevices(opening, (publisher) => this.#take(publisher), isWanted);
     if (!isWanted()) return;
     if (faults.camera && faults.microphone) this.#publisher = null;
     await effects.look();
-    const unseen = this.#wanted.camera && !faults.camera && this.#publisher?.isFiltered === false;
+    const unseen = this._wanted.camera && !faults.camera && this.#publisher?.isFiltered === false;
     this._change({
       opening: false,
       front: this.#publisher?.front ?? true,
@@ -86,9 +74,8 @@ export class LocalMedia extends MediaStates {
     });
     if (unseen) this.hide();
     if (this.#session) this.publish(this.#session);
-    this.#listen();
-    const refused = () => ({ camera: this.state.camera.fault, microphone: this.state.microphone.fault });
-    this.#stopWatching = watchPermissions(refused, () => void this.open());
+    this.#heed();
+    this.recovery.follow();
     this.devices.follow();
     await this.devices.refresh(); // now the browser names them
   }
@@ -122,7 +109,7 @@ export class LocalMedia extends MediaStates {
   async set(kind, on) {
     const publisher = this.#publisher;
     if (!publisher || this.state.opening || !this.state[kind].available || this.state[kind].pending) return;
-    this.#wanted[kind] = on;
+    this._wanted[kind] = on;
     this.choices.set(kind === "camera" ? { cameraOn: on } : { microphoneOn: on });
     if (kind === "microphone") this.mutedSpeech.begin(); // also when nothing was heard in between
     await this.#attempt(kind, () => publisher.publishKind(kind, on));
@@ -144,22 +131,14 @@ export class LocalMedia extends MediaStates {
       await publisher.exchange(kind, id, earlier, how);
       this._changeDevice(kind, { available: true, device: publisher.deviceId(kind) ?? id });
     });
-    const isLost = !fault && this.#wanted[kind] && publisher === this.#publisher && !publisher.isLive(kind);
+    const isLost = !fault && this._wanted[kind] && publisher === this.#publisher && !publisher.isLive(kind);
     return isLost ? this.#reopen(kind) : fault;
   }
 
-  /**
-   * Be heard while a key is held, though muted: push to talk. A window that is left lets go of it.
-   * @param {boolean} held
-   */
+  /** Be heard while a key is held, though muted: push to talk. @param {boolean} held */
   hold(held) {
     const { available, on } = this.state.microphone;
-    if (held === this.#held || (held && (on || !available))) return;
-    this.#held = held;
-    if (held) addEventListener("blur", this.#letGo);
-    else removeEventListener("blur", this.#letGo);
-    this.#publisher?.publishKind("microphone", this.#isOn("microphone"));
-    if (available) this._changeDevice("microphone", { on: this.#isOn("microphone") });
+    if (!held || (available && !on)) this.#talk.hold(held);
   }
 
   /** The track of a device that is open, silent or dark while it is off. @param {Kind} kind @returns {MediaStreamTrack|null} */
@@ -183,16 +162,17 @@ export class LocalMedia extends MediaStates {
     return this.#publisher?.isLive(kind) ?? false;
   }
 
-  /** Go on without a device. @param {Kind} kind @param {Fault} fault */
+  /** Go on without a device; one that is only busy can be tried again. @param {Kind} kind @param {Fault} fault */
   lose(kind, fault) {
     this.#publisher?.publishKind(kind, false).catch(() => {}); // others are told too
-    this._changeDevice(kind, { ...OFF, fault });
-    this.#listen();
+    this._changeDevice(kind, fault === "busy" ? { on: false, fault } : { ...OFF, fault });
+    this.#heed();
   }
 
   /** Switch everything off and let go of it. */
   close() {
     this.#release();
+    this.recovery.stop();
     this.devices.stop();
     this._change({ streamId: null, opening: false, camera: OFF, microphone: OFF });
   }
@@ -200,8 +180,8 @@ export class LocalMedia extends MediaStates {
   #release() {
     this.#generation += 1;
     this.hold(false);
-    this.#stopWatching();
     this.microphone.listenTo(null);
+    this.recovery.watch({ camera: null, microphone: null });
     this.#publisher?.destroy();
     this.#publisher = null;
     this.video?.remove();
@@ -223,11 +203,11 @@ export class LocalMedia extends MediaStates {
         this._change({ streamId: null });
         this._tell("unpublished", { reason });
       },
-      onStopped: () => void this.keeper.look(),
+      onStopped: () => void this.recovery.look(),
       onUnfiltered: () => !this.state.opening && this.hide(),
-      onExchanged: () => this.#listen(),
+      onExchanged: () => this.#heed(),
       onMuted: () => {
-        this.#wanted.microphone = false;
+        this._wanted.microphone = false;
         this._changeDevice("microphone", { on: false });
       },
     });
@@ -252,8 +232,8 @@ export class LocalMedia extends MediaStates {
     if (!publisher || publisher !== this.#publisher) return null;
     const stays = !fault || publisher.isLive(kind); // what was in use goes on
     this._change({ front: publisher.front });
-    this._changeDevice(kind, { pending: false, fault: stays ? null : fault, on: stays && this.#isOn(kind) });
-    this.#listen();
+    this.#heed();
+    this._changeDevice(kind, { pending: false, fault: stays ? this.recovery.faultOf(kind) : fault, on: stays && this.#isOn(kind) });
     return fault;
   }
 
@@ -266,16 +246,25 @@ export class LocalMedia extends MediaStates {
   /** @param {Kind} kind @param {Fault|null} fault @param {string} [source] @returns {DeviceState} */
   #opened(kind, fault, source) {
     const device = fault ? null : (this.#publisher?.deviceId(kind) ?? source ?? null);
-    return { on: this.#wanted[kind] && !fault, available: !fault, pending: false, fault, device };
+    return { on: this._wanted[kind] && !fault, available: !fault, pending: false, fault, device };
   }
 
   /** @param {Kind} kind */
   #isOn(kind) {
-    return this.#wanted[kind] || (kind === "microphone" && this.#held);
+    return this._wanted[kind] || (kind === "microphone" && this.#talk.held);
   }
 
-  /** Measure the microphone that is in use now. */
-  #listen() {
-    this.microphone.listenTo((this.state.microphone.available && this.#publisher?.track("microphone")) || null);
+  #hearHeld() {
+    const on = this.#isOn("microphone");
+    this.#publisher?.publishKind("microphone", on);
+    if (this.state.microphone.available) this._changeDevice("microphone", { on });
+  }
+
+  /** Measure the microphone that is in use now, and notice when it or the camera stops. */
+  #heed() {
+    const camera = this.track("camera");
+    const microphone = this.state.microphone.available ? this.track("microphone") : null;
+    this.microphone.listenTo(microphone);
+    this.recovery.watch({ camera, microphone });
   }
 }

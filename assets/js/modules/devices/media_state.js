@@ -24,6 +24,25 @@ export class MediaStates extends EventTarget {
   /** Another object after each change. @type {MediaState} */
   state = { opening: false, streamId: null, front: true, camera: OFF, microphone: OFF };
 
+  /** What the person wants, which outlives a device that failed. */
+  _wanted = { camera: true, microphone: true };
+
+  /** What the person wants of the devices. */
+  get wanted() {
+    return { ...this._wanted };
+  }
+
+  /** Set what the person wants, before the devices are opened. @param {{camera: boolean, microphone: boolean}} wanted */
+  prefer({ camera, microphone }) {
+    this._wanted = { camera, microphone };
+  }
+
+  /** Say that a device is open and gives nothing, or that it does again (null). @param {Kind} kind @param {Fault|null} fault */
+  pause(kind, fault) {
+    const { fault: present } = this.state[kind];
+    if (present === null || present === "paused") this._changeDevice(kind, { fault });
+  }
+
   /** Wait until a device is no longer being switched or exchanged. @param {Kind} kind @returns {Promise<void>} */
   settled(kind) {
     return new Promise((resolve) => {

@@ -17,6 +17,7 @@ const PROPERTIES = /** @type {const} */ ({
   mirror: false, // the tile does it: the person may not want it, and there is a camera at a phone's back
   resolution: "1280x720",
   frameRate: 30,
+  disableAudioInputDeviceManagement: true, // recovery.js does it, for cameras as well
   enableDtx: true, // most are silent most of the time: no packets then
 });
 /** What the browser says of a device that was there when it was chosen. */
