@@ -17,7 +17,7 @@ from .theme import use_theme
 
 SHEETS = (
     *('tokens', 'base', 'fields', 'preferences', 'avatars', 'notices'),
-    *('tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices'),
+    *('tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices', 'device_words'),
     *('topline', 'panels', 'chat', 'chat_preview', 'chat_field', 'files', 'people'),
     *('controls', 'popups', 'ended', 'statistics', 'network_test', 'captions', 'recording', 'effects'),
 )

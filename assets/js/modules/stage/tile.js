@@ -1,11 +1,12 @@
 import { colour, initials } from "videochat/page/avatar.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
+import { VcDeviceWords } from "./device_words.js";
 import { VcTileMarks } from "./tile_marks.js";
 
 /** What every tile looks like: the media, or initials; a word when there is something to say, a button when there is something to do; the name, and marks beside it. @type {VueComponent} */
 export const VcTile = {
-  components: { VcIcon, VcTileMarks },
+  components: { VcDeviceWords, VcIcon, VcTileMarks },
   // on a stage: what there is to know of its people, and what can be done with a tile
   inject: { room: { default: null }, stage: { default: null } },
   props: {
@@ -27,6 +28,7 @@ export const VcTile = {
       <slot></slot>
       <p class="vc-tile-status" v-if="status">{{ status }}</p>
       <div class="vc-tile-action" v-if="$slots.action"><slot name="action"></slot></div>
+      <vc-device-words v-if="room && who && !screen" :room="room" :participant="who" :video="video" :silent="status !== ''"></vc-device-words>
       <vc-tile-marks v-if="room && who && !screen" :room="room" :participant="who" :own="own"></vc-tile-marks>
       <p class="vc-tile-name">
         <template v-if="muted && !screen"><vc-icon name="mic-off"></vc-icon><span class="vc-hidden">{{ words.muted }}</span></template>
