@@ -39,7 +39,6 @@ class PlayedPeople(PlayedRoom):
             refusal = NameTaken
         elif not holder and self.places_taken(room_id) >= PLACES:
             refusal = RoomFull
-        self.wanted = {room_id} if not self.away_of(room_id, key, browser) else set()
         join = self.store.join(room, name, browser=browser)
         if refusal:
             with pytest.raises(refusal):
@@ -54,7 +53,6 @@ class PlayedPeople(PlayedRoom):
         self.waiting.append(joining)
         self.claims[room_id, key] = joining
         self.settle()
-        self.wanted = set()
 
     @precondition(lambda self: self.waiting)
     @rule(n=nth)

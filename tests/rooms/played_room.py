@@ -117,7 +117,7 @@ class PlayedRoom(RuleBasedStateMachine):
         self.held: dict[str, Held] = {}
         self.away: list[Away] = []
         self.known_ids: set[str] = set()
-        self.wanted: set[str] = set()
+        self.begins: dict[str, int] = {}
         self.passing = False
         self.ends: list[tuple[str, bool, bool]] = []
         self.visits: list[Admission] = []
@@ -170,6 +170,10 @@ class PlayedRoom(RuleBasedStateMachine):
         if before and self.recorders[joining.room_id] == person.id:
             self.recorders[joining.room_id] = None
         self.visits.append(admission)
+        if not before and not away:
+            last = self.said[joining.room_id][-1].id if self.said[joining.room_id] else 0
+            begins = [self.begins.get(other.person.id, 0) for other in here.values()]
+            self.begins[person.id] = min(begins, default=last)
         self.sit(joining.room_id, Present(admission, person, joining.browser), away)
 
     def sit(self, room_id: str, newcomer: Present, away: Away | None) -> None:
@@ -225,8 +229,8 @@ class PlayedRoom(RuleBasedStateMachine):
         in_use = self.present[room_id]
         waits = any(away.room_id == room_id and away.until > self.loop.now for away in self.away)
         others = {away.room_id for away in self.away} - {room_id}
-        wanted = room_id in self.wanted or len(others) >= EMPTY_ROOMS
-        self.ends.append((room_id, bool(in_use and not self.passing), bool(waits and not wanted)))
+        crowded = len(others) >= EMPTY_ROOMS
+        self.ends.append((room_id, bool(in_use and not self.passing), waits and not crowded))
         self.away = [away for away in self.away if away.room_id != room_id]
         self.said[room_id] = []
         self.keys = {key: message for key, message in self.keys.items() if key[0] != room_id}
@@ -257,6 +261,11 @@ class PlayedRoom(RuleBasedStateMachine):
     def returned(self, admission: Admission, away: Away) -> Present:
         """Who was lost, and is here again."""
         return Present(admission, away.person, away.browser)
+
+    def readable(self, room_id: str, reader: str) -> tuple[ChatMessage, ...]:
+        """What they may read, and their past self might."""
+        begin = self.begins.get(reader, 0)
+        return tuple(m for m in self.said[room_id] if m.id > begin and may_read(reader, m))
 
     def places_taken(self, room_id: str) -> int:
         return len(self.present[room_id].keys() | {key for room, key in self.claims if room == room_id})

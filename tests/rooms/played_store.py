@@ -131,9 +131,7 @@ class PlayedStore(PlayedPeople):
             with pytest.raises(TooManyEmptyRooms):
                 self.loop.play(self.store.open(room))
             return
-        self.wanted = {room_id}
         assert self.loop.play(self.store.open(room)).count == len(self.present[room_id])
-        self.wanted = set()
         held = self.held.get(room_id)
         if not self.present[room_id] and not (held and held.opened):
             self.held[room_id] = Held(self.loop.now + EMPTY_SECONDS, opened=True)

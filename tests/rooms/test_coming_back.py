@@ -1,4 +1,4 @@
-"""Who is alone and reloads finds the room as it was; to anybody else it is gone."""
+"""Who is alone and reloads finds the room as it was; anybody else finds an empty one."""
 
 import pytest
 
@@ -31,26 +31,55 @@ async def test_who_is_alone_and_reloads_finds_what_was_said(store: RoomStore, se
 
 
 @pytest.mark.parametrize(('name', 'browser'), [('Ann', 'x'), ('Bob', 'b'), ('Bob', 'a'), ('Ann', '')])
-async def test_to_anybody_else_it_is_another_room(
-    store: RoomStore, sessions: Sessions, name: str, browser: str
+async def test_anybody_else_reads_only_what_is_said_from_then_on(
+    store: RoomStore, name: str, browser: str
+) -> None:
+    ann = await alone(store, LeaveReason.LOST)
+    other = await store.join('Team', name, browser=browser)
+    later = await store.join('Team', 'Cid', browser='c')
+    assert other.participant.id != ann.participant.id
+    assert other.room.host_id == other.participant.id
+    news = await store.say(later.visit, 'Is somebody here?')
+    for each in (other, later):
+        assert await store.list_messages(each.visit) == (news,)
+    again = await store.join('Team', 'Cid', browser='c')
+    assert await store.list_messages(again.visit) == (news,)
+
+
+async def test_who_is_missed_comes_back_to_others_and_to_what_was_said(
+    store: RoomStore, sessions: Sessions
 ) -> None:
     ended: list[str] = []
     store.watch_ends(ended.append)
     ann = await alone(store, LeaveReason.LOST)
-    other = await store.join('Team', name, browser=browser)
-    assert ended == ['team']
-    assert other.session_id != ann.session_id
-    assert other.participant.id != ann.participant.id
-    assert await store.list_messages(other.visit) == ()
-    await until(lambda: sessions.alive == {other.session_id})
-
-
-async def test_who_opens_it_opens_another_room(store: RoomStore) -> None:
-    ann = await alone(store, LeaveReason.GONE)
-    await store.open('Team')
+    other = await store.join('Team', 'Bob', browser='b')
+    await store.say(other.visit, 'Is somebody here?')
     again = await store.join('Team', 'Ann', browser='a')
-    assert again.session_id != ann.session_id
-    assert await store.list_messages(again.visit) == ()
+    assert again.participant.id == ann.participant.id == again.room.host_id
+    assert again.session_id == other.session_id == ann.session_id
+    late = await store.join('Team', 'Cid', browser='c')
+    for each in (again, late):
+        assert len(await store.list_messages(each.visit)) == 2
+    assert len(await store.list_messages(other.visit)) == 1
+    assert ended == []
+
+
+async def test_when_all_others_have_left_it_still_waits(store: RoomStore) -> None:
+    ann = await alone(store, LeaveReason.LOST)
+    other = await store.join('Team', 'Bob', browser='b')
+    await store.leave(other.visit)
+    again = await store.join('Team', 'Ann', browser='a')
+    assert again.participant.id == ann.participant.id
+    assert len(await store.list_messages(again.visit)) == 1
+
+
+async def test_who_opens_it_only_lists_it(store: RoomStore) -> None:
+    ann = await alone(store, LeaveReason.GONE)
+    assert (await store.open('Team')).count == 0
+    assert [room.id for room in await store.list_rooms()] == ['team']
+    again = await store.join('Team', 'Ann', browser='a')
+    assert again.session_id == ann.session_id
+    assert len(await store.list_messages(again.visit)) == 1
 
 
 async def test_with_whom_it_is_missed_everybody_else_comes_back_too(store: RoomStore) -> None:

@@ -6,7 +6,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant
 
 from tests.rooms.fakes import replay
-from tests.rooms.played_room import may_read
 from tests.rooms.played_store import PlayedStore
 from videochat.rooms import MessageSent, name_key
 
@@ -58,7 +57,7 @@ class StoreMachine(PlayedStore):
             for present in here.values():
                 read = self.loop.play(self.store.list_messages(present.admission.visit))
                 own = present.person.id
-                assert read == tuple(m for m in self.said[room_id] if may_read(own, m))
+                assert read == self.readable(room_id, own)
                 newer = self.loop.play(self.store.list_messages(present.admission.visit, after=2))
                 assert newer == tuple(m for m in read if m.id > 2)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -76,7 +76,10 @@ class ChatMessage:
 
 
 class History:
-    """The newest messages of a room, in order; what is forgotten is forgotten for all."""
+    """The newest messages of a room, in order; what is forgotten is forgotten for all.
+
+    What was said in a room that nobody was left in waits for those who may come back, and for nobody else.
+    """
 
     def __init__(self) -> None:
         self._kept: deque[ChatMessage] = deque()
@@ -84,6 +87,7 @@ class History:
         self._characters = 0
         self._last_id = 0
         self._last_public_id = 0
+        self._begins: dict[str, int] = {}
 
     def add(
         self, sender: Participant, text: str, *, to: Participant | None, file: SharedFile | None, key: str
@@ -116,8 +120,18 @@ class History:
         """What that person sent under that key, unless it is forgotten."""
         return self._keys.get((sender_id, key)) if key else None
 
+    def begin_for(self, participant_id: str, present: Iterable[str]) -> None:
+        """Let a newcomer read what somebody present may; alone, what is said from now on.
+
+        :param present: the ids of who is there already.
+        """
+        begin = min((self._begins.get(other, 0) for other in present), default=self._last_id)
+        if begin:
+            self._begins[participant_id] = begin
+
     def list_for(self, participant_id: str, *, after: int) -> Iterator[ChatMessage]:
         """What that person may read, of higher ids than `after`."""
+        after = max(after, self._begins.get(participant_id, 0))
         return (message for message in self._kept if message.id > after and message.may_read(participant_id))
 
     def _forget_oldest(self) -> None:

@@ -51,9 +51,9 @@ class Keeping(Visits):
         if not live.listed:
             if not self._holds.has_place(live):
                 raise TooManyEmptyRooms
-            live = self._room_of(room)
             self._rooms[live.id] = live
             live.opened = True
+            self._rests.discard(live.id)
             self._holds.keep(live)
             self._lobby.publish(live)
         return live.summary()
@@ -63,10 +63,11 @@ class Keeping(Visits):
             live = self._room(clean_name(room))
         except InvalidName:
             return
-        if self._closed or live.in_use or live.id in self._rests or not self._holds.has_place(live):
+        rests = live.id in self._rests
+        if self._closed or live.in_use or not (rests or self._holds.has_place(live)):
             return
         self._rooms[live.id] = live
-        if not live.opened:
+        if not live.opened and not rests:
             self._holds.keep(live)
         # A failure is logged there, and tried again by the first to join.
         live.session.start()
@@ -92,14 +93,6 @@ class Keeping(Visits):
             away_seconds=self._away_seconds,
             on_forgotten=self._absence_ended,
         )
-
-    def _room_of(self, room: str, name: str = '', browser: str = '') -> LiveRoom:
-        """The room as that person finds it: one that waits for those who went is a new one to all others."""
-        live = self._room(room)
-        if live.id in self._rests and not live.in_use and not live.misses(name, browser):
-            self._forget(live)
-            return self._room(room)
-        return live
 
     def _check_open(self) -> None:
         if self._closed:

@@ -121,10 +121,6 @@ class LiveRoom:
         self._snapshot = None
         return Absence(person, browser_mark(seat.browser), host=host, lit=lit)
 
-    def misses(self, name: str, browser: str) -> bool:
-        """Whether that person was here moments ago, and went without a word."""
-        return self.absences.find(name_key(name), browser) is not None
-
     def update(self, seat: Seat, participant: Participant) -> None:
         """Change what is known of a participant."""
         seat.participant = participant

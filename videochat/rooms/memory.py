@@ -65,7 +65,7 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation):
     async def join(self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER) -> Admission:
         room, name = clean_name(room), clean_name(name)
         self._check_open()
-        live = self._room_of(room, name, browser)
+        live = self._room(room)
         claim = live.claim(name, browser)
         self._rooms[live.id] = live
         try:
@@ -144,6 +144,8 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation):
     def _admit(self, live: LiveRoom, seat: Seat, absence: Absence | None) -> Admission:
         """Give somebody their place, and back what they were; then tell of it."""
         person = seat.participant
+        if not absence and not live.person(person.id):
+            live.history.begin_for(person.id, [other.participant_id for other in live.seats])
         replaced = live.seat(seat)
         self._visits[seat.visit] = live, seat
         live.opened = False

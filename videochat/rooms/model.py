@@ -20,8 +20,8 @@ class IllegalTransition(ValueError):
 class Connection(enum.Enum):
     """A participant's connection to the session; a `ConnectionChanged` tells of each change.
 
-    Joining, then connected and reconnecting in turn. Who joins again begins anew; who was lost and comes back is
-    reconnecting.
+    Joining, then connected and reconnecting in turn. Who joins again begins anew; who was lost goes on where
+    they were.
     """
 
     JOINING = 'joining'

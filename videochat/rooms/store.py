@@ -32,7 +32,8 @@ class RoomStore(abc.ABC):
         """End a visit; nothing happens when it has ended or been replaced.
 
         Its token is worth nothing from then on. A room closes with the last to leave; while somebody may be
-        back within moments, what was said there waits for them, and for nobody else.
+        back within moments, it waits for them, unlisted. Who comes meanwhile and was not in it reads only
+        what is said from then on.
         Whose page has gone, or was lost, is who they were if they `join` again within moments: with the same
         id, host again, the hand still up, in the spotlight if nobody else is. Who was lost already can be
         said to have left, too.
