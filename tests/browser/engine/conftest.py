@@ -34,6 +34,15 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest_asyncio.fixture(loop_scope='session')
+async def forgetful_server() -> AsyncIterator[Server]:
+    """One that waits for nobody for long."""
+    server = Server(grace=0.5)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest_asyncio.fixture(loop_scope='session')
 async def call(server: Server) -> AsyncIterator[str]:
     """A new session's id."""
     session = await server.platform.create_session()
@@ -45,14 +54,18 @@ async def call(server: Server) -> AsyncIterator[str]:
 async def guest(shared_browser: Browser, server: Server) -> AsyncIterator[Arrive]:
     """Brings in somebody; no page may have had an error in the end.
 
-    It takes `may_use` (the devices the browser gives), `before` (a script that runs before the page's own)
-    and `url` (of another page).
+    It takes `may_use` (the devices the browser gives), `before` (a script that runs before the page's own),
+    `at` (another server) and `url` (of another page).
     """
     errors: list[str] = []
     async with AsyncExitStack() as stack:
 
         async def arrive(
-            *, may_use: tuple[str, ...] = ('camera', 'microphone'), before: str = '', url: str | None = None
+            *,
+            may_use: tuple[str, ...] = ('camera', 'microphone'),
+            before: str = '',
+            at: Server = server,
+            url: str | None = None,
         ) -> Guest:
             context = await shared_browser.new_context()
             stack.push_async_callback(context.close)
@@ -60,8 +73,8 @@ async def guest(shared_browser: Browser, server: Server) -> AsyncIterator[Arrive
             page = await context.new_page()
             page.on('pageerror', lambda error: errors.append(str(error)))
             await page.add_init_script(before)
-            await page.goto(url or server.url)
-            return Guest(page, server)
+            await page.goto(url or at.url)
+            return Guest(page, at)
 
         yield arrive
     assert errors == []

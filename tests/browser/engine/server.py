@@ -22,11 +22,12 @@ class Server:
     """Serves on a free port in the running loop.
 
     :param allowed_origins: whose pages may use this server's engine, beside its own.
+    :param grace: seconds for which it keeps a connection that has lost its socket.
     """
 
-    def __init__(self, *, allowed_origins: tuple[str, ...] = ()) -> None:
+    def __init__(self, *, allowed_origins: tuple[str, ...] = (), grace: float = 90) -> None:
         self.platform = EmbeddedPlatform(
-            assets=ASSETS, allowed_origins=allowed_origins, limits=Limits(grace=3)
+            assets=ASSETS, allowed_origins=allowed_origins, limits=Limits(grace=grace)
         )
         app = FastAPI()
         app.include_router(self.platform.router)
@@ -34,7 +35,8 @@ class Server:
         app.add_api_route('/call.js', self._script)
         app.mount('/sources', StaticFiles(directory=ASSETS / 'js' / 'embedded'))
         self._listener = socket.create_server(('127.0.0.1', 0))
-        self.url = f'http://127.0.0.1:{self._listener.getsockname()[1]}'
+        self.port = self._listener.getsockname()[1]
+        self.url = f'http://127.0.0.1:{self.port}'
         self._server = _Server(uvicorn.Config(app, log_level='error', timeout_graceful_shutdown=1))
 
     async def start(self) -> None:

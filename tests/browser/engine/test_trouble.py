@@ -80,8 +80,10 @@ async def test_what_is_asked_while_the_socket_is_away_is_done_when_it_is_back(gu
     assert await ann.do('happened("sessionReconnected")')
 
 
-async def test_a_connection_that_the_server_has_given_up_ends(guest, call):
-    ann, bob = await guest(before=f'{HOLD_SOCKETS}{LET_SOCKETS_FAIL}'), await guest()
+async def test_a_connection_that_the_server_has_given_up_ends(guest, forgetful_server):
+    call = await forgetful_server.platform.create_session()
+    ann = await guest(before=f'{HOLD_SOCKETS}{LET_SOCKETS_FAIL}', at=forgetful_server)
+    bob = await guest(at=forgetful_server)
     await bob.join(call, 'Bob')
     await ann.join(call, 'Ann')
     await ann.until_frames_advance()
