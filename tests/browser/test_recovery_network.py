@@ -55,7 +55,7 @@ async def until_back(ann: Fragile, other: Fragile, lost: float, seconds: int, ti
     back = now()
     await other.find_network()
     seen, sees = await asyncio.gather(
-        ann.diary.until_flowing(other.name, after=back), other.diary.until_shown('Ann', after=back)
+        ann.diary.until_flowing(other.name, after=back), other.diary.until_flowing('Ann', after=back)
     )
     await expect(ann.tile(other.name)).not_to_contain_text(RECONNECTING)
     what = f'{seconds} s without a network:'

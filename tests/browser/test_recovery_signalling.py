@@ -16,7 +16,7 @@ RECONNECTING = 'Reconnecting…'
 SAID_AFTER = 2.0
 """Seconds that somebody is without the server until their tile says so: a moment is not worth a word."""
 SAID_WITHIN = 4.0
-BACK_WITHIN = 3.0
+BACK_WITHIN = 5.0
 LONGEST_STOP = 0.5
 """Seconds in which a camera of ten pictures a second shows one at least."""
 
