@@ -2,6 +2,7 @@ import { t } from "videochat/page/language.js";
 import { locale } from "videochat/panels/locale.js";
 import { PersonRow } from "videochat/panels/person_row.js";
 import { mediaOf, roomOf } from "videochat/call/registry.js";
+import { troubleOf } from "videochat/stage/tile_look.js";
 
 const FEW = 10; // people one finds without searching
 
@@ -25,15 +26,16 @@ export default {
       <ul v-if="shown" class="vc-people-list" :aria-label="words.list">
         <person-row v-for="person in found" :key="person.id" :person="person" :own="person.id === people.own?.id"
           :host="person.id === people.host" :hand="handOf(person)" :sends="sends[person.id] ?? null"
-          :speaking="Boolean(speech.speaking[person.id])" :quality="gradeOf(person)" :volume="volumeOf(person.id).volume" :silenced="volumeOf(person.id).muted"
+          :speaking="Boolean(speech.speaking[person.id])" :quality="gradeOf(person)" :trouble="troubleOf(person)" :volume="volumeOf(person.id).volume" :silenced="volumeOf(person.id).muted"
           :open="opened === person.id" :writable="chat.present" @toggle="opened = opened === person.id ? null : person.id"
           @volume="setVolume(person.id, $event)" @write="write(person)"></person-row>
       </ul>
       <p v-if="shown && found.length === 0" class="vc-people-none" role="status">{{ words.nobody }}</p>
     </div>`,
   data() {
-    const { people, view, quality, speech, chat } = roomOf(this.call);
+    const { people, view, quality, speech, chat, pulse } = roomOf(this.call);
     return {
+      pulse: pulse.state,
       people: people.state,
       view: view.state,
       quality: quality.state,
@@ -131,6 +133,11 @@ export default {
     /** The place in the row of hands, from 1; 0 without a hand. */
     handOf(person) {
       return person.hand === null ? 0 : this.hands.indexOf(person) + 1;
+    },
+    /** What their tile says; of whom none has a tile, what the server says. @param {{id: string, connection: string}} person */
+    troubleOf({ id, connection }) {
+      if (id === this.people.own?.id) return troubleOf(this.pulse.lost ? "reconnecting" : "flowing");
+      return troubleOf(this.pulse.of[id] ?? (connection === "reconnecting" ? "reconnecting" : "flowing"));
     },
     gradeOf({ id }) {
       return id === this.people.own?.id ? this.quality.own : (this.quality.of[id] ?? null);

@@ -1,6 +1,7 @@
 import { inTurn } from "videochat/page/early.js";
 import { callOf, mediaOf, openMedia, releaseMedia, roomOf } from "videochat/call/registry.js";
 import { TEXTS } from "videochat/call/texts.js";
+import { lookOf } from "videochat/stage/tile_look.js";
 import { VcTile } from "videochat/stage/tile.js";
 
 /** One's own tile: a preview at first, published as soon as the call is connected. @type {VueComponent} */
@@ -16,16 +17,19 @@ export default {
   },
   emits: ["mediaChanged", "failed"],
   template: `
-    <vc-tile own :name="name" :label="label" :video="state.camera.on" :muted="!state.opening && !state.microphone.on">
+    <vc-tile own :name="name" :label="label" :status="look.word" :veil="look.veil" :busy="look.busy" :video="state.camera.on" :muted="!state.opening && !state.microphone.on">
       <div class="vc-tile-media" :class="{'vc-mirror': mirrored}" ref="media"></div>
     </vc-tile>`,
   data() {
     const { state, choices } = openMedia(this.elementId);
-    return { state, choices: choices.state };
+    return { state, choices: choices.state, pulse: roomOf(this.call).pulse.state };
   },
   computed: {
     label() {
       return TEXTS.you(this.name);
+    },
+    look() {
+      return lookOf(this.pulse.lost ? "reconnecting" : "flowing", this.state.camera.on);
     },
     mirrored() {
       return this.choices.mirror && this.state.front;

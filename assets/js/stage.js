@@ -22,7 +22,7 @@ export default {
     return { room: roomOf(this.call), stage: { widths: this.widths, openMenu: this.openMenu } };
   },
   template: `
-    <div class="vc-stage" ref="root">
+    <div class="vc-stage" :data-entered="state.entered ? '' : null" ref="root">
       <p v-if="state.entered" class="vc-hidden" role="status">{{ announcer.text }}</p>
       <div v-if="screen.sharing" class="vc-sharing" role="group" :aria-label="words.yourScreen">
         <vc-icon name="screen-share"></vc-icon><span>{{ words.sharing }}</span>

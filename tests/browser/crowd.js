@@ -6,6 +6,8 @@ window.crowd = (() => {
   /** @type {Record<string, Function>} */
   let handlers = {};
   let count = 0;
+  /** @type {Map<string, object>} the last of each person */
+  const streams = new Map();
 
   function paint({ name, ratio, hue }) {
     const height = 360;
@@ -74,8 +76,24 @@ window.crowd = (() => {
         const painted = paint({ name: screen ? `${name}:screen` : name, ratio, hue: (count * 47) % 360 });
         const stream = { streamId: `stream${count}`, connection, videoType: screen ? "screen" : "camera", hasVideo: camera, hasAudio: !muted, painted };
         handlers.streamCreated({ stream });
+        streams.set(name, stream);
       }
       return room;
+    },
+    /** Somebody's session ends, and they are about to come back as who they were. @param {string} name */
+    async lose(name) {
+      const { roomOf } = await import("videochat/call/registry.js");
+      const { people } = roomOf(window.getElement(Number(document.querySelector(".vc-stage").id.slice(1))).call);
+      const { id } = people.state.others.find((each) => each.name === name);
+      handlers.streamDestroyed({ stream: streams.get(name) });
+      people.patch({ id, name, connection: "joining" });
+    },
+    /** One's own session ends for want of network, and the server, which would make another, is not told. */
+    async disconnect() {
+      const { roomOf } = await import("videochat/call/registry.js");
+      const { call } = roomOf(window.getElement(Number(document.querySelector(".vc-stage").id.slice(1))).call);
+      call.report = () => {};
+      handlers.sessionDisconnected({ reason: "networkDisconnected" });
     },
   };
 })();

@@ -45,7 +45,7 @@ window.plays = (() => {
       const state = reactive({ entered: true, own: null, host: null });
       const people = Object.assign(new EventTarget(), { state, person: () => null });
       const chat = new EventTarget();
-      const rest = { call: { screens: [] }, screen: { state: { sharing: false } }, quality: { state: { own: null } } };
+      const rest = { pulse: { state: { of: {}, lost: false } }, call: { screens: [] }, screen: { state: { sharing: false } }, quality: { state: { own: null } } };
       new Announcements({ announcer, people, chat, ...reactive(rest) });
       for (const [at, what, name] of events) {
         clock.run(at);

@@ -57,18 +57,6 @@ async def test_a_stream_that_does_not_come_says_so_and_can_be_tried_again(person
     await expect(ann.tile('Bob')).not_to_contain_text('could not be loaded')
 
 
-async def test_an_interrupted_stream_says_reconnecting_until_it_is_back(person: Arrive, room: str):
-    ann, bob = await person(), await person()
-    await ann.page.add_init_script(FAILING)
-    await ann.call(room, 'Ann')
-    await bob.call(room, 'Bob')
-    await ann.until_frames_advance('Bob')
-    await ann.page.evaluate("subscriber._emit('disconnected')")
-    await expect(ann.tile('Bob')).to_contain_text('Reconnecting…')
-    await ann.page.evaluate("subscriber._emit('connected')")
-    await expect(ann.tile('Bob')).not_to_contain_text('Reconnecting…')
-
-
 async def test_one_button_on_a_stage_stays_until_the_last_blocked_tile_is_heard(person: Arrive, room: str):
     ann, bob, carl = await person(), await person(), await person()
     await ann.page.add_init_script(FAILING)

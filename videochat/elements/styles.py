@@ -20,6 +20,7 @@ SHEETS = (
     *('tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices', 'device_words'),
     *('topline', 'panels', 'chat', 'chat_preview', 'chat_field', 'files', 'people'),
     *('controls', 'popups', 'ended', 'statistics', 'network_test', 'captions', 'recording', 'effects'),
+    'recovery',
 )
 
 _COMMENT: Final = re.compile(r'/\*.*?\*/[ \t]*\n?|^[ \t]+', re.DOTALL | re.MULTILINE)

@@ -1,4 +1,5 @@
 import { watch } from "vue";
+import { Troubles } from "./troubles.js";
 import { shortened } from "videochat/panels/chat_text.js";
 import { t } from "videochat/page/language.js";
 import { locale } from "videochat/panels/locale.js";
@@ -15,12 +16,15 @@ const READ_OUT = 120; // characters of a message
 
 export class Announcements {
   /** @param {import("./room.js").Room} room */
-  constructor({ announcer, call, chat, people, quality, screen }) {
+  constructor({ announcer, call, chat, people, pulse, quality, screen }) {
     const joined = new Batch(announcer, (all) => said(all, t("{name} has joined"), t("{names} have joined"), t("{names} and others have joined")));
     const left = new Batch(announcer, (all) => said(all, t("{name} has left"), t("{names} have left"), t("{names} and others have left")));
     const hands = new Batch(announcer, (all) => said(all, t("{name} has raised a hand"), t("{names} have raised a hand"), t("{names} and others have raised a hand")));
     const shares = new Batch(announcer, (all) => said(all, t("{name} is sharing a screen"), t("{names} are sharing a screen"), t("{names} and others are sharing a screen")));
     const ends = new Batch(announcer, (all) => said(all, t("{name} has stopped sharing"), t("{names} have stopped sharing"), t("{names} and others have stopped sharing")));
+    const lost = new Batch(announcer, (all) => said(all, t("{name} is reconnecting"), t("{names} are reconnecting"), t("{names} and others are reconnecting")));
+    const stopped = new Batch(announcer, (all) => said(all, t("The video of {name} is frozen"), t("The videos of {names} are frozen"), t("The videos of {names} and others are frozen")));
+    const back = new Batch(announcer, (all) => said(all, t("{name} is back"), t("{names} are back"), t("{names} and others are back")));
     const writes = new Batch(announcer, (all) => said(all, "", t("New messages from {names}"), t("New messages from {names} and others")));
 
     on(people, "joined", (person) => left.remove(person.id) || joined.add(person)); // a reload is no news
@@ -30,6 +34,11 @@ export class Announcements {
     });
     on(people, "handRaised", (person) => person.id !== people.state.own?.id && hands.add(person));
     on(people, "handLowered", (person) => hands.remove(person.id));
+
+    new Troubles({ people, pulse }, {
+      begins: (person, isFrozen) => back.remove(person.id) || (isFrozen ? stopped : lost).add(person),
+      ends: (person) => lost.remove(person.id) || stopped.remove(person.id) || back.add(person),
+    });
 
     let message = "";
     on(chat, "message", (heard) => {
@@ -66,7 +75,7 @@ export class Announcements {
       () => people.state.entered,
       (entered) => {
         if (entered) return;
-        for (const batch of [joined, left, hands, shares, ends, writes]) batch.take();
+        for (const batch of [joined, left, hands, shares, ends, lost, stopped, back, writes]) batch.take();
         announcer.clear();
       },
       { flush: "sync" },

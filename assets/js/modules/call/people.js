@@ -52,6 +52,7 @@ export class People extends EventTarget {
   /** Show these people and nobody else. @param {Told} own @param {Told[]} others @param {Marks} marks */
   enter(own, others, marks) {
     Object.assign(this.state, { own: newcomer(own), others: others.map(newcomer), ...marks, entered: true });
+    for (const { id } of others) this.#tell("connection", id);
   }
 
   /** There is no call. */

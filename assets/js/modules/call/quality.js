@@ -36,6 +36,8 @@ export class Quality {
   });
   /** All there is to measure; a screen is not graded, as it may stand still. @type {Source[]} */
   sources = [];
+  /** Whether a router stands between people: then an answer on the way to it says nothing of a person. */
+  routed = false;
   #turn = 0;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #timer;
@@ -109,9 +111,11 @@ export class Quality {
     const graded = this.#graded;
     this.#turn = (this.#turn + 1) % graded.length;
     const { read, count, ...source } = graded[this.#turn];
-    const { before, steady } = source;
+    const { before, steady, participant } = source;
     try {
-      const now = new Map((await read()).map(({ path, report }) => [path, count(report)]));
+      const readings = await read();
+      if (participant === null && readings.length > 0) this.routed = !readings[0].path;
+      const now = new Map(readings.map(({ path, report }) => [path, count(report)]));
       for (const path of before.keys()) if (!now.has(path)) forget(source, path);
       for (const [path, counts] of now) {
         const verdict = verdictOf(before.get(path), counts);

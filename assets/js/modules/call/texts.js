@@ -8,6 +8,14 @@ export const TEXTS = {
   get reconnecting() {
     return t("Reconnecting…");
   },
+  get frozen() {
+    return t("Video frozen");
+  },
+  /** @param {string} name */
+  noWay: (name) => t("No way to {name}'s video", { name }),
+  get noWayThere() {
+    return t("No way to their video");
+  },
   get paused() {
     return t("Video paused: the connection is too weak");
   },

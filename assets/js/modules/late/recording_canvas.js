@@ -8,7 +8,7 @@
 const WIDTH = 1280;
 const HEIGHT = 720;
 /** As tokens.css has them for the stage. */
-const COLOURS = { background: "#0c0e12", surface: "#171a21", plate: "rgb(12 14 18 / 72%)", ink: "#f2f4f8", good: "#2f9e6e" };
+const COLOURS = { background: "#0c0e12", surface: "#171a21", plate: "rgb(12 14 18 / 72%)", veil: "rgb(12 14 18 / 50%)", ink: "#f2f4f8", good: "#2f9e6e" };
 const FACE = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const RADIUS = 14;
 
@@ -85,6 +85,8 @@ export class Painter {
     context.fillRect(left, top, width, height);
     if (frame) drawFrame(context, frame, tile);
     else if (!tile.screen) drawInitials(context, tile);
+    if (tile.dimmed && frame) dim(context, tile);
+    if (tile.word) drawWord(context, tile);
     drawName(context, tile);
     context.restore();
     if (!tile.speaking) return;
@@ -142,6 +144,25 @@ function drawName(context, { left, top, width, height, label, muted }) {
   context.textAlign = "left";
   context.fillText(words, x + 10 + mark, y + tall / 2 + 1);
   if (muted) drawMutedMark(context, x + 10 + size / 2, y + tall / 2, size);
+}
+
+/** @param {OffscreenCanvasRenderingContext2D} context @param {Shown} tile */
+function dim(context, { left, top, width, height }) {
+  context.fillStyle = COLOURS.veil;
+  context.fillRect(left, top, width, height);
+}
+
+/** What is the matter, below the middle. @param {OffscreenCanvasRenderingContext2D} context @param {Shown} tile */
+function drawWord(context, { left, top, width, height, word, dimmed }) {
+  const size = width < 260 ? 14 : 17;
+  const tall = size + 16;
+  context.font = `500 ${size}px ${FACE}`;
+  const words = shortened(context, word, width - 48);
+  const wide = context.measureText(words).width + 28;
+  const y = top + height * (dimmed ? 0.5 : 0.76) - tall / 2;
+  plate(context, left + (width - wide) / 2, y, wide, tall);
+  context.textAlign = "center";
+  context.fillText(words, left + width / 2, y + tall / 2 + 1);
 }
 
 /** A microphone that is crossed out. @param {OffscreenCanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} size */

@@ -14,6 +14,7 @@ import { Order } from "videochat/stage/order.js";
  * @property {string} label @property {string} initials @property {string} colour
  * @property {boolean} picture whether there is one, or the initials stand for it
  * @property {boolean} muted @property {boolean} speaking @property {boolean} screen
+ * @property {string} word what the tile says, "" if nothing @property {boolean} dimmed whether the picture is the last one
  *
  * @typedef {Shown & {video: HTMLVideoElement|null}} Tile
  * @typedef {{key: string, track: MediaStreamTrack, own: boolean}} Voice
@@ -83,6 +84,7 @@ export class Scene {
       return {
         ...{ key: id, label: name, initials: initials(name), colour: colour(name), video, muted, screen: false },
         ...{ picture: picture && hasFrames(video), speaking: !muted && Boolean(speech.state.speaking[id]) },
+        ...this.#trouble(own ? "" : id),
       };
     });
   }
@@ -95,13 +97,20 @@ export class Scene {
     return shares.map(({ participant, video }) => {
       const label = t("{name}'s screen", { name: people.person(participant)?.name ?? "" });
       const looks = { initials: "", colour: "#171a21", muted: false, speaking: false, screen: true };
-      return { key: `${participant}:screen`, label, video, picture: hasFrames(video), ...looks };
+      return { key: `${participant}:screen`, label, video, picture: hasFrames(video), ...looks, ...this.#trouble(`${participant}:screen`) };
     });
   }
 
   /** @param {string} key */
   #tileOf(key) {
     return this.#room.recording.stage?.querySelector(`[data-tile="${CSS.escape(key)}"]`) ?? null;
+  }
+
+  /** What a tile says of a picture that does not come, or of its person. @param {string} key "" is one's own: what is recorded has one's own picture in any case */
+  #trouble(key) {
+    const tile = key ? this.#tileOf(key) : null;
+    const isTold = tile?.classList.contains("vc-tile-recovering") || tile?.classList.contains("vc-tile-dimmed");
+    return { word: isTold ? (tile?.querySelector(".vc-tile-word")?.textContent ?? "") : "", dimmed: Boolean(tile?.classList.contains("vc-tile-dimmed")) };
   }
 
   /** @param {string} key @returns {HTMLVideoElement|null} */

@@ -16,6 +16,7 @@ export const PersonRow = {
     sends: { type: Object, default: null },
     speaking: { type: Boolean, required: true },
     quality: { type: String, default: null },
+    trouble: { type: String, default: "" }, // what their tile says
     volume: { type: Number, required: true },
     silenced: { type: Boolean, required: true }, // by oneself, for oneself
     open: { type: Boolean, required: true },
@@ -68,7 +69,7 @@ export const PersonRow = {
       const notes = [];
       if (this.host) notes.push(t("Host"));
       if (this.person.connection === "joining" && !this.sends) notes.push(t("Joining…"));
-      if (this.person.connection === "reconnecting") notes.push(t("Reconnecting…"));
+      if (this.trouble) return [...notes, this.trouble]; // before that, the connection was what it was
       if (this.quality === "fair") notes.push(t("Fair connection"));
       if (this.quality === "poor") notes.push(t("Poor connection"));
       return notes;

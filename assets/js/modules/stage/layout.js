@@ -95,5 +95,7 @@ export class Layout {
 /** @param {HTMLElement} tile */
 function ratioOf(tile) {
   const video = tile.querySelector("video");
-  return video?.videoWidth ? video.videoWidth / video.videoHeight : DEFAULT_RATIO;
+  if (video?.videoWidth) return video.videoWidth / video.videoHeight;
+  const last = tile.querySelector("canvas"); // of a stream that has gone
+  return last ? last.width / last.height : DEFAULT_RATIO;
 }

@@ -12,6 +12,7 @@ export const VcPipView = {
       <video v-show="hasVideo" class="vc-pip-subject" :class="{'vc-pip-mirror': mirrored && alone}" ref="subject" muted autoplay playsinline></video>
       <span v-if="!hasVideo" class="vc-pip-face" aria-hidden="true" :style="{background: colour(name)}">{{ initials(name) }}</span>
       <p class="vc-pip-name" dir="auto">{{ name }}</p>
+      <p v-if="word" class="vc-pip-word">{{ word }}</p>
       <p v-if="people.recorder" class="vc-pip-recording" role="status"><span class="vc-recording-dot" aria-hidden="true"></span><span aria-hidden="true">REC</span><span class="vc-hidden">{{ words.recorded }}</span></p>
       <video v-show="hasOwn" class="vc-pip-own" :class="{'vc-pip-mirror': mirrored}" ref="own" muted autoplay playsinline aria-hidden="true"></video>
       <div class="vc-pip-controls" role="toolbar" :aria-label="words.controls">
@@ -21,7 +22,7 @@ export const VcPipView = {
       </div>
     </main>`,
   data() {
-    return { name: "", hasVideo: false, hasOwn: false, alone: false, mirrored: false, media: this.room.media?.state ?? null, people: this.room.people.state };
+    return { name: "", word: "", hasVideo: false, hasOwn: false, alone: false, mirrored: false, media: this.room.media?.state ?? null, people: this.room.people.state };
   },
   computed: {
     words() {
@@ -56,6 +57,7 @@ export const VcPipView = {
       const { subject, own } = this.room.pip;
       this.room.pip.state.subject = subject?.dataset.tile ?? null;
       this.name = subject?.ariaLabel ?? "";
+      this.word = subject?.querySelector(".vc-tile-word")?.textContent ?? "";
       this.hasVideo = this.play(this.$refs.subject, subject);
       this.alone = own === subject;
       this.hasOwn = !this.alone && this.play(this.$refs.own, own);
@@ -69,7 +71,8 @@ export const VcPipView = {
         video.srcObject = source;
         if (source) video.play().catch(() => {});
       }
-      return Boolean(source && tile?.classList.contains("vc-tile-video"));
+      const isLast = tile?.classList.contains("vc-tile-dimmed"); // which is here only if this window saw it
+      return Boolean(source && tile?.classList.contains("vc-tile-video") && (!isLast || video.videoWidth > 0));
     },
     /** @param {{name: "microphone"|"camera", on: boolean}} device */
     toggle({ name, on }) {

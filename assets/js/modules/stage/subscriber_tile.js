@@ -1,11 +1,16 @@
 import { faultOf } from "videochat/call/faults.js";
 import { t } from "videochat/page/language.js";
 import { loadOpenTok } from "videochat/call/opentok.js";
+import { Attempts } from "videochat/call/reach.js";
 import { callOf, roomOf } from "videochat/call/registry.js";
+import { Picture } from "./picture.js";
 import { Reception } from "./reception.js";
 import { sight } from "./sight.js";
+import { Signs } from "./signs.js";
+import { Stall } from "./stall.js";
 import { TEXTS } from "videochat/call/texts.js";
 import { VcTile } from "./tile.js";
+import { lookOf } from "./tile_look.js";
 
 /** How often a stream that does not come is asked for again before the person is. */
 const RETRIES = 1;
@@ -34,9 +39,9 @@ export const SubscriberTile = {
   },
   emits: ["connected", "destroyed", "failed", "audioBlocked", "shown"],
   template: `
-    <vc-tile :name="name" :label="label" :status="status" :video="hasVideo" :muted="silent" :participant="participant" :screen="screen">
+    <vc-tile :name="name" :label="label" :status="look.word" :veil="look.veil" :busy="look.busy" :video="hasVideo || kept" :muted="silent" :participant="participant" :screen="screen">
       <div class="vc-tile-media" ref="media"></div>
-      <template #action v-if="failed">
+      <template #action v-if="condition === 'failed'">
         <button class="vc-button vc-tile-button" type="button" @click="tryAgain">{{ texts.tryAgain }}</button>
       </template>
       <template #action v-else-if="blocked && !staged">
@@ -49,12 +54,12 @@ export const SubscriberTile = {
       streamId: null,
       hasVideo: false,
       hasAudio: false,
-      shown: false,
-      failed: false,
-      interrupted: false,
+      subscription: "none", // or asked, playing, unreached, failed
+      picture: "none", // a PictureState
+      kept: false, // there is the last picture of a stream that has gone
+      down: false, // the subscriber says so of its connection
+      condition: "connecting", // what is true of all this: a Condition
       blocked: false,
-      waking: false, // it was out of sight: its old picture is none
-      paused: false, // by OpenTok, for want of quality
       texts: TEXTS,
     };
   },
@@ -78,16 +83,36 @@ export const SubscriberTile = {
     silent() {
       return this.streamId === null ? this.link === "connected" : !this.hasAudio;
     },
-    status() {
-      if (this.link === "reconnecting" || this.interrupted) return TEXTS.reconnecting;
-      if (this.failed) return TEXTS.unavailable;
-      if (this.paused && this.hasVideo) return TEXTS.paused;
-      return (this.streamId === null ? this.link === "joining" : !this.shown || (this.waking && this.hasVideo)) ? TEXTS.connecting : "";
+    look() {
+      return lookOf(this.condition, this.kept || (this.hasVideo && this.picture === "shown"), this.name);
+    },
+    /** What the judgement rests on, but for what is counted. */
+    facts() {
+      const { call, quality } = roomOf(this.call);
+      return {
+        link: this.link,
+        away: call.state.link === "reconnecting",
+        stream: this.streamId !== null,
+        subscription: this.subscription,
+        video: this.hasVideo,
+        picture: this.picture,
+        looked: !sight.hidden,
+        screen: this.screen,
+        down: this.down,
+        quiet: quality.state.reasons[this.participant]?.cause === "nothing",
+      };
+    },
+    /** Whether there is something to see, of whoever sends anything to see. */
+    ready() {
+      return this.hasVideo ? this.picture === "shown" : this.subscription === "playing";
     },
   },
   watch: {
-    shown(/** @type {boolean} */ shown) {
-      if (shown) this.$emit("shown");
+    ready(/** @type {boolean} */ ready) {
+      if (ready) this.$emit("shown");
+    },
+    facts() {
+      this.beat(performance.now()); // at once: a witness is wanted soon
     },
     width(/** @type {number} */ width) {
       this.reception.show(width);
@@ -97,18 +122,44 @@ export const SubscriberTile = {
     },
   },
   created() {
-    this.reception = new Reception((seen) => (seen ? this.awaitPicture() : (this.waking = true)));
+    this.stall = new Stall();
+    this.signs = new Signs();
+    this.attempts = new Attempts();
+    this.images = new Picture(
+      () => this.$refs.media,
+      (picture, kept) => Object.assign(this, { picture, kept }),
+    );
+    this.reception = new Reception((seen) => (seen ? this.images.resume("unseen") : this.images.stop("unseen")));
   },
   mounted() {
     this.subscriber = null;
     this.retries = 0;
+    this.judge(performance.now());
+    this.stopBeat = roomOf(this.call).pulse.add(this);
     this.stop = callOf(this.call).watch(this.participant, (stream) => this.follow(stream), this.kind);
   },
   beforeUnmount() {
     this.stop();
+    this.stopBeat();
     this.unsubscribe();
+    if (!this.screen) roomOf(this.call).pulse.tell(this.participant, null);
   },
   methods: {
+    /** Look whether the picture moves, and if not, whether anything else does. @param {number} now ms */
+    beat(now) {
+      this.judge(now);
+      const { call, quality } = roomOf(this.call);
+      if (this.stall.curious && this.subscriber) void this.signs.ask(this.subscriber, !quality.routed);
+      else this.signs.forget();
+      if (!this.screen && this.stall.isWitness(now)) call.report("witnessed", { participantId: this.participant });
+    },
+    /** @param {number} now ms */
+    judge(now) {
+      const condition = this.stall.judge(now, { ...this.facts, frames: this.images.frames, signs: this.signs.count });
+      if (condition === "flowing" && !this.hasVideo) this.images.forget();
+      this.condition = condition;
+      if (!this.screen) roomOf(this.call).pulse.tell(this.participant, condition);
+    },
     /** Show how the person's connection is now. @param {"joining"|"connected"|"reconnecting"} connection */
     showConnection(connection) {
       this.link = connection;
@@ -117,18 +168,18 @@ export const SubscriberTile = {
     follow(stream) {
       if ((stream?.streamId ?? null) !== this.streamId) {
         this.unsubscribe();
+        this.attempts.end();
         this.retries = 0;
         if (stream) this.subscribe(stream);
       }
       this.hasVideo = Boolean(stream?.hasVideo);
       this.hasAudio = Boolean(stream?.hasAudio);
-      if (stream && !stream.hasVideo && this.playing) this.shown = true;
     },
     /** @param {OT.Stream} stream */
     subscribe(stream) {
       const session = callOf(this.call).session;
       if (!session) return;
-      this.streamId = stream.streamId;
+      Object.assign(this, { streamId: stream.streamId, subscription: this.attempts.times ? "unreached" : "asked" });
       // Who has a stream is connected, also when it goes; the server does not say so again.
       if (this.link === "joining") this.link = "connected";
       const subscriber = session.subscribe(stream, undefined, { insertDefaultUI: false }, (error) => {
@@ -137,9 +188,9 @@ export const SubscriberTile = {
           this.notSubscribed(stream, error);
           return;
         }
-        this.playing = true;
+        this.attempts.end();
+        this.subscription = "playing";
         this.retries = 0;
-        if (!this.hasVideo) this.shown = true;
         this.$emit("connected", { participantId: this.participant, streamId: stream.streamId });
       });
       this.subscriber = subscriber;
@@ -149,29 +200,37 @@ export const SubscriberTile = {
       if (!this.screen) {
         subscriber.on("audioLevelUpdated", (event) => speech.hear(this.participant, this.hasAudio ? event.audioLevel : 0));
       }
-      subscriber.on("videoElementCreated", (event) => this.show(event.element, subscriber));
-      subscriber.on("videoDisabled", ({ reason }) => (this.paused ||= reason === "quality"));
-      subscriber.on("videoEnabled", ({ reason }) => reason === "quality" && this.resume());
-      subscriber.on("disconnected", () => (this.interrupted = true));
-      subscriber.on("connected", () => (this.interrupted = false));
+      subscriber.on("videoElementCreated", (event) => subscriber === this.subscriber && this.images.show(event.element));
+      subscriber.on("videoDisabled", ({ reason }) => reason === "quality" && this.images.stop("paused"));
+      subscriber.on("videoEnabled", ({ reason }) => reason === "quality" && this.images.resume("paused"));
+      subscriber.on("disconnected", () => (this.down = true));
+      subscriber.on("connected", () => (this.down = false));
       subscriber.on("audioBlocked", () => this.setBlocked(true));
       subscriber.on("audioUnblocked", () => this.setBlocked(false));
     },
     /** @param {OT.Stream} stream @param {OT.OTError} error */
     notSubscribed(stream, error) {
       this.drop();
+      const fault = faultOf(error, "connect");
+      if (fault === "unreachable" || this.attempts.times) {
+        if (!this.attempts.times) this.$emit("failed", { participantId: this.participant, fault });
+        Object.assign(this, { streamId: stream.streamId, subscription: "unreached" });
+        this.attempts.later(() => this.tryAgain());
+        return;
+      }
       if (this.retries < RETRIES) {
         this.retries += 1;
         this.subscribe(stream);
         return;
       }
-      Object.assign(this, { streamId: stream.streamId, failed: true }); // until a click, or another stream
-      this.$emit("failed", { participantId: this.participant, fault: faultOf(error, "connect") });
+      Object.assign(this, { streamId: stream.streamId, subscription: "failed" }); // until a click, or another stream
+      this.$emit("failed", { participantId: this.participant, fault });
     },
     tryAgain() {
       const stream = callOf(this.call).streamOf(this.participant, this.kind);
       this.drop();
       this.retries = 0;
+      if (stream) this.subscribe(stream);
       this.follow(stream);
     },
     async unblock() {
@@ -183,36 +242,6 @@ export const SubscriberTile = {
       this.blocked = blocked;
       this.$emit("audioBlocked", { participantId: this.participant, blocked });
     },
-    /** @param {HTMLVideoElement} video @param {OT.Subscriber} subscriber */
-    show(video, subscriber) {
-      if (subscriber !== this.subscriber) return;
-      video.playsInline = true;
-      this.$refs.media.replaceChildren(video);
-      video.play().catch(() => {}); // the browser's refusal is told by audioBlocked
-      const shown = () => {
-        if (subscriber === this.subscriber) this.shown = true;
-      };
-      if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(shown);
-      else video.addEventListener("loadeddata", shown, { once: true });
-    },
-    /** There was too little for a picture, and is enough again. */
-    resume() {
-      Object.assign(this, { paused: false, waking: true });
-      this.awaitPicture();
-    },
-    /** Show the picture again with the first frame that comes from now on. */
-    awaitPicture() {
-      const since = performance.now();
-      const { subscriber } = this;
-      const video = this.$refs.media?.querySelector("video");
-      if (!video?.requestVideoFrameCallback) return void (this.waking = false);
-      const look = (/** @type {number} */ _now, /** @type {VideoFrameCallbackMetadata} */ { receiveTime = Infinity }) => {
-        if (subscriber !== this.subscriber || !this.waking) return;
-        if (receiveTime >= since) this.waking = false;
-        else video.requestVideoFrameCallback(look); // the old one, shown once more
-      };
-      video.requestVideoFrameCallback(look);
-    },
     unsubscribe() {
       if (this.drop()) this.$emit("destroyed", { participantId: this.participant });
     },
@@ -220,16 +249,19 @@ export const SubscriberTile = {
     drop() {
       const subscriber = this.subscriber;
       this.subscriber = null;
+      this.images.end(); // while there is still a picture to keep
       if (subscriber) {
         this.reception.end();
         this.stopMeasuring?.();
         if (!this.screen) roomOf(this.call).speech.forget(this.participant);
         subscriber.off();
         callOf(this.call).session?.unsubscribe(subscriber);
-        this.$refs.media?.replaceChildren();
       }
+      this.signs.forget();
+      this.attempts.rest();
+      this.stall.beginAgain();
       if (this.blocked) this.setBlocked(false);
-      Object.assign(this, { streamId: null, shown: false, failed: false, interrupted: false, playing: false, waking: false, paused: false });
+      Object.assign(this, { streamId: null, subscription: "none", down: false });
       return Boolean(subscriber);
     },
   },

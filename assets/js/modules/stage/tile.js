@@ -13,6 +13,8 @@ export const VcTile = {
     name: { type: String, required: true },
     label: { type: String, required: true },
     status: { type: String, default: "" },
+    veil: { type: String, default: "face" }, // what the word stands on: initials, the last picture (dimmed), or the one that moves (chip)
+    busy: { type: Boolean, default: false }, // something is being done about it
     video: { type: Boolean, default: false },
     muted: { type: Boolean, default: false },
     own: { type: Boolean, default: false },
@@ -21,12 +23,12 @@ export const VcTile = {
   },
   template: `
     <div class="vc-tile" :class="looks" role="group" :aria-label="label" :data-tile="key" tabindex="-1">
-      <div class="vc-tile-face" aria-hidden="true" v-if="!video || status">
+      <div class="vc-tile-face" aria-hidden="true" v-if="faced">
         <vc-icon v-if="screen" name="screen-share"></vc-icon>
         <span v-else class="vc-avatar" :style="{background: colour}">{{ initials }}</span>
       </div>
       <slot></slot>
-      <p class="vc-tile-status" v-if="status">{{ status }}</p>
+      <p class="vc-tile-status" v-if="status"><span class="vc-tile-word"><span v-if="busy" class="vc-tile-busy" aria-hidden="true"></span>{{ status }}</span></p>
       <div class="vc-tile-action" v-if="$slots.action"><slot name="action"></slot></div>
       <vc-device-words v-if="room && who && !screen" :room="room" :participant="who" :video="video" :silent="status !== ''"></vc-device-words>
       <vc-tile-marks v-if="room && who && !screen" :room="room" :participant="who" :own="own"></vc-tile-marks>
@@ -53,10 +55,17 @@ export const VcTile = {
     pinned() {
       return this.room?.view.state.pinned === this.key;
     },
+    /** Whether the initials stand for a picture. */
+    faced() {
+      return !this.video || (this.veil === "face" && this.status !== "");
+    },
     looks() {
       return {
         "vc-tile-own": this.own,
-        "vc-tile-video": this.video && !this.status,
+        "vc-tile-video": !this.faced,
+        "vc-tile-dimmed": !this.faced && this.veil === "dimmed",
+        "vc-tile-noted": this.status && !this.faced && this.veil === "chip",
+        "vc-tile-recovering": this.status && this.busy,
         "vc-tile-asks": this.$slots.action,
         "vc-tile-speaking": this.speaking && !this.muted,
         "vc-tile-screen": this.screen,
