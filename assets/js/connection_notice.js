@@ -13,18 +13,22 @@ export default {
       <div class="vc-notice" v-if="words"><vc-icon name="wifi-off"></vc-icon><p class="vc-notice-text">{{ words }}</p></div>
     </div>`,
   data() {
-    const { call, page, people } = roomOf(this.call);
-    return { link: call.state, page: page.state, people: people.state, late: false };
+    const { call, page, people, pulse } = roomOf(this.call);
+    return { link: call.state, page: page.state, people: people.state, pulse: pulse.state, late: false };
   },
   computed: {
     lost() {
       return this.people.entered && (this.page.lost || this.link.link === "reconnecting");
     },
+    /** Whether somebody's media comes nevertheless: browsers need no server for that. */
+    flows() {
+      return Object.values(this.pulse.of).some((condition) => condition === "flowing" || condition === "reconnecting");
+    },
     words() {
       if (!this.lost || !this.late) return "";
       if (this.page.offline) return t("You are offline. The call comes back when your network does.");
-      if (this.link.link === "reconnecting") return t("Your connection is lost. Reconnecting…");
-      return t("The server does not answer. The call goes on, and the rest comes back.");
+      if (this.flows) return t("The server does not answer. The call goes on, and the rest comes back.");
+      return t("Your connection is lost. Reconnecting…");
     },
   },
   watch: {
