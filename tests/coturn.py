@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import socket
 from pathlib import Path
@@ -34,8 +35,8 @@ class Coturn:
         self._log = home / f'turnserver-{self.port}.log'
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
-        """Start it, and wait until it listens."""
+    async def start(self, *, secret: str = SECRET) -> None:
+        """Start it, once or again, and wait until it listens."""
         program = os.environ.get('COTURN') or shutil.which('turnserver')
         assert program
         options = {
@@ -43,7 +44,7 @@ class Coturn:
             'relay-ip': LOOPBACK,
             'listening-port': str(self.port),
             'realm': REALM,
-            'static-auth-secret': SECRET,
+            'static-auth-secret': secret,
             'userdb': str(self._log.with_suffix('.db')),
             'pidfile': str(self._log.with_suffix('.pid')),
             'log-file': 'stdout',
@@ -74,10 +75,14 @@ class Coturn:
         """All that it has said."""
         return self._log.read_text(errors='replace')
 
-    def options(self, *, transport: str = 'udp', secret: str = SECRET) -> tuple[str, ...]:
+    def users(self) -> set[str]:
+        """The names of those it has opened a relay to."""
+        return set(re.findall(r'new, realm=<[^>]*>, username=<([^>]+)>', self.log()))
+
+    def options(self, *, transport: str = 'udp') -> tuple[str, ...]:
         """The options of an application that uses it."""
         servers = [{'urls': f'turn:{LOOPBACK}:{self.port}?transport={transport}'}]
-        return ('--ice-servers', json.dumps(servers), '--turn-secret', secret)
+        return ('--ice-servers', json.dumps(servers), '--turn-secret', SECRET)
 
 
 async def _listens(port: int) -> bool:

@@ -131,6 +131,17 @@ const watch = (() => {
       return true;
     },
 
+    /** Candidate type and protocol of this end of each connection that there is. */
+    async ways() {
+      const reports = await Promise.all([...connections].filter((each) => each.connectionState === "connected").map((each) => each.getStats()));
+      return reports.flatMap((report) => {
+        const all = [...report.values()];
+        const pair = report.get(all.find((each) => each.type === "transport")?.selectedCandidatePairId);
+        const local = report.get(pair?.localCandidateId);
+        return local ? [[local.candidateType, local.relayProtocol ?? local.protocol]] : [];
+      });
+    },
+
     /** How many tracks of a kind are live. @param {"audio"|"video"} kind */
     live(kind) {
       return [...tracks].filter((track) => track.kind === kind && track.readyState === "live").length;
