@@ -1,0 +1,1 @@
+"""People who are not there: they speak what browsers speak, over real sockets."""
