@@ -17,8 +17,10 @@ from videochat.elements.joined import serve_joined
 from videochat.elements.styles import style_sheet
 from videochat.files import MIB, FileLimits, FileSharing, RoomFiles
 from videochat.files.routes import add_file_routes
+from videochat.journal import RoomJournal
 from videochat.pages import lobby, room
 from videochat.rating import Rating
+from videochat.recovery import recover
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
 from videochat.serving import (
     Metrics,
@@ -27,8 +29,10 @@ from videochat.serving import (
     announce,
     collect_rarely,
     configure_logging,
+    forget_empty_tabs,
     ping_often,
     prepare,
+    refuse_malformed,
     say_goodbye,
 )
 from videochat.serving.command_line import read_settings
@@ -78,15 +82,14 @@ class VideoChat:
         self.debug = self.settings.debug
         self.metrics = Metrics()
         self.platform = platform or _platform(self.settings)
-        self.store: RoomStore = CountedRoomStore(
-            store
-            or MemoryRoomStore(
-                self.platform,
-                max_participants=self.settings.max_participants,
-                on_fanout=self.metrics.fanned_out,
-            ),
-            self.metrics,
+        self._journal = RoomJournal(self.settings.state_dir / 'rooms', name=str(self.settings.port))
+        self._rooms = store or MemoryRoomStore(
+            self.platform,
+            max_participants=self.settings.max_participants,
+            journal=self._journal,
+            on_fanout=self.metrics.fanned_out,
         )
+        self.store: RoomStore = CountedRoomStore(self._rooms, self.metrics)
         self.network_tests = ServerTests(self.platform, allowed_origins=self.settings.allowed_origins)
         self._room_files = RoomFiles(
             self.settings.state_dir / 'files', FileLimits(total_bytes=self.settings.file_space * MIB)
@@ -113,7 +116,8 @@ class VideoChat:
         serving = prepare(self.settings)
         app.on_startup(lambda: say_goodbye(self.close))
         app.on_startup(lambda: announce(serving, self.settings.engine))
-        app.on_startup(collect_rarely)
+        for start in (collect_rarely, refuse_malformed, forget_empty_tabs):
+            app.on_startup(start)
         try:
             ui.run(**serving.run_options() | options)
         except KeyboardInterrupt:  # the server hands Ctrl-C on once it has stopped
@@ -126,6 +130,7 @@ class VideoChat:
     async def close(self) -> None:
         """Tell everyone in a call, and end all sessions."""
         await self.store.close()
+        await self._journal.close()
         self.files.close()
         await self.platform.close()
 
@@ -140,9 +145,14 @@ class VideoChat:
         if isinstance(self.platform, EmbeddedPlatform):
             app.include_router(self.platform.router)
         add_file_routes(app, self._room_files, self.files, allowed_origins=self.settings.allowed_origins)
-        app.on_startup(self._room_files.remove_leftovers)
+        app.on_startup(self._recover)
         app.on_startup(ping_often)
         app.on_shutdown(self.close)
+
+    def _recover(self) -> None:
+        if isinstance(self._rooms, MemoryRoomStore):
+            recover(self._rooms, self._journal, self._room_files)
+        self._room_files.remove_leftovers()
 
     async def _leave(self, request: Request) -> Response:
         """A page that goes says so, with the secret of its visit."""

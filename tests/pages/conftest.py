@@ -19,6 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.nicegui_main_file(here / 'application.py'))
 
 
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test leaves on the disk is nothing that another finds."""
+    monkeypatch.setenv('XDG_STATE_HOME', str(tmp_path))
+
+
 @pytest.fixture
 def chat(create_user: Callable[[], User]) -> VideoChat:
     return app.state.chat

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import re
 import secrets
 import time
 from collections import Counter
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
 
+from videochat.private_folder import PrivateFolder
+
 from .errors import FileGone, NoSpace, TooBusy, Unfinished
-from .folder import PrivateFolder
 from .kept_file import Holder, KeptFile
 from .limits import FileLimits
 from .names import clean_file_name
@@ -23,6 +25,8 @@ from .places import Places
 from .tickets import Tickets
 from .types import UNKNOWN, type_of
 from .writing import CHUNK, Writing
+
+_ID = re.compile('[0-9a-f]{32}')
 
 log = structlog.get_logger(__name__)
 
@@ -176,9 +180,30 @@ class RoomFiles:
         for file in self._places.in_room(room_id):
             self.discard(file)
 
+    def restore(self, files: Iterable[KeptFile]) -> set[str]:
+        """Keep what a server that did not stop properly has left behind; returns the ids of what is there."""
+        wanted = {file.id: file for file in files if _ID.fullmatch(file.id)}
+        found: set[str] = set()
+        for left in self._folder.leftovers():
+            for file_id in wanted.keys() - found:
+                if self._take(left / file_id, wanted[file_id]):
+                    found.add(file_id)
+        return found
+
     def remove_leftovers(self) -> None:
-        """Delete what a server that did not stop properly has left behind."""
+        """Delete what else is left behind."""
         self._folder.remove_leftovers()
+
+    def _take(self, path: Path, file: KeptFile) -> bool:
+        try:
+            if path.is_symlink() or not path.is_file() or path.stat().st_size != file.size:
+                return False
+            path.replace(self._folder.path(file.id))
+        except OSError as error:
+            log.warning('a file of an earlier run cannot be kept', error=repr(error))
+            return False
+        self._places.restore(file)
+        return True
 
     def close(self) -> None:
         """Delete all, and take no more."""

@@ -51,6 +51,10 @@ class Places:
         del self._coming[file.id]
         self._kept[file.id] = file
 
+    def restore(self, file: KeptFile) -> None:
+        """It was here before this process."""
+        self._kept[file.id] = file
+
     def clear(self, file: KeptFile) -> None:
         """It is gone, or will not come."""
         self._coming.pop(file.id, None)

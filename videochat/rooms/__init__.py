@@ -47,6 +47,7 @@ from .model import (
 )
 from .names import MAX_NAME, InvalidName, clean_name, name_key, parse_room_address, room_address
 from .permissions import may_moderate, may_publish, may_record, may_spotlight
+from .records import Journal, PersonRecord, RoomRecord
 from .sessions import SessionProvider
 from .silences import LOST_SECONDS
 from .store import RoomStore
@@ -69,6 +70,7 @@ __all__ = [
     'IllegalTransition',
     'InvalidMessage',
     'InvalidName',
+    'Journal',
     'LeaveReason',
     'LobbyEvent',
     'MemoryRoomStore',
@@ -80,6 +82,7 @@ __all__ = [
     'ParticipantJoined',
     'ParticipantLeft',
     'ParticipantReturned',
+    'PersonRecord',
     'RecordingStarted',
     'RecordingStopped',
     'Role',
@@ -90,6 +93,7 @@ __all__ = [
     'RoomEvent',
     'RoomFull',
     'RoomOpened',
+    'RoomRecord',
     'RoomStore',
     'RoomSummary',
     'SessionProvider',

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .model import Participant
 from .names import name_key
-from .seats import Seat
+from .seats import Seat, browser_mark
 
 AWAY_SECONDS = 90.0
 """How long a room remembers who was lost, or whose page has gone."""
-
-MOST = 200
-"""Absences that a room remembers at once."""
 
 
 @dataclass(slots=True, eq=False)
@@ -45,11 +41,13 @@ class Absences:
     """Those of one room.
 
     :param seconds: how long each lasts.
+    :param most: how many are remembered at once; the oldest are forgotten first.
     :param on_end: told when one has lasted so long.
     """
 
-    def __init__(self, seconds: float, *, on_end: Callable[[Absence], None]) -> None:
+    def __init__(self, seconds: float, *, most: int, on_end: Callable[[Absence], None]) -> None:
         self._seconds = seconds
+        self._most = most
         self._on_end = on_end
         self._timers: dict[Absence, asyncio.TimerHandle] = {}
 
@@ -68,7 +66,7 @@ class Absences:
         """Remember somebody from now on; the host who went first stays the one to be host again."""
         if not absence.mark and not absence.seat:
             return  # nobody could tell that it is them who come back
-        while len(self._timers) >= MOST:
+        while len(self._timers) >= self._most:
             self._end(next(iter(self._timers)))
         absence.host = absence.host and not any(each.host for each in self._timers)
         loop = asyncio.get_running_loop()
@@ -87,8 +85,3 @@ class Absences:
     def _end(self, absence: Absence) -> None:
         self.end(absence)
         self._on_end(absence)
-
-
-def browser_mark(browser: str) -> str:
-    """A digest that tells browsers apart without giving their secret ids away; '' of none."""
-    return browser and hashlib.sha256(browser.encode()).hexdigest()

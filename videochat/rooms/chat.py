@@ -108,12 +108,7 @@ class History:
             message = replace(message, to=to.id, to_name=to.name)
         else:
             self._last_public_id = message.id
-        self._kept.append(message)
-        self._characters += len(text)
-        if key:
-            self._keys[sender.id, key] = message
-        while len(self._kept) > MAX_MESSAGES or self._characters > MAX_CHARACTERS:
-            self._forget_oldest()
+        self._keep(message)
         return message
 
     def find(self, sender_id: str, key: str) -> ChatMessage | None:
@@ -133,6 +128,37 @@ class History:
         """What that person may read, of higher ids than `after`."""
         after = max(after, self._begins.get(participant_id, 0))
         return (message for message in self._kept if message.id > after and message.may_read(participant_id))
+
+    @property
+    def kept(self) -> tuple[ChatMessage, ...]:
+        """All that is remembered, whoever may read it."""
+        return tuple(self._kept)
+
+    @property
+    def last_ids(self) -> tuple[int, int]:
+        """Of all messages, and of those to everybody."""
+        return self._last_id, self._last_public_id
+
+    def begin_of(self, participant_id: str) -> int:
+        """They may read messages of higher ids only."""
+        return self._begins.get(participant_id, 0)
+
+    def restore(
+        self, messages: Iterable[ChatMessage], last_ids: tuple[int, int], begins: dict[str, int]
+    ) -> None:
+        """Go on where another left off."""
+        self._last_id, self._last_public_id = last_ids
+        self._begins = {participant_id: begin for participant_id, begin in begins.items() if begin}
+        for message in messages:
+            self._keep(message)
+
+    def _keep(self, message: ChatMessage) -> None:
+        self._kept.append(message)
+        self._characters += len(message.text)
+        if message.key:
+            self._keys[message.sender_id, message.key] = message
+        while len(self._kept) > MAX_MESSAGES or self._characters > MAX_CHARACTERS:
+            self._forget_oldest()
 
     def _forget_oldest(self) -> None:
         message = self._kept.popleft()

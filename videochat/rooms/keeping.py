@@ -1,20 +1,24 @@
 """Which rooms there are: opened, prepared, listed, waiting, forgotten."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 
 from .absences import Absence
 from .errors import N_, SessionUnavailable, TooManyEmptyRooms
-from .events import LobbyEvent
+from .events import ConnectionChanged, LobbyEvent, RoomEvent, StreamPublished, StreamUnpublished
 from .holds import Holds
 from .live_room import LiveRoom
 from .lobby import Lobby
 from .model import Room, RoomSummary
 from .names import InvalidName, clean_name, name_key
+from .records import Journal, RoomRecord
 from .seats import Seat
 from .sessions import SessionProvider, SharedSession, end_participation
 from .visits import Visits
 from .watch import Watch, Watchers
+
+_PASSING = (ConnectionChanged, StreamPublished, StreamUnpublished)
+"""What nobody would want to know after a crash."""
 
 
 class Keeping(Visits):
@@ -28,6 +32,7 @@ class Keeping(Visits):
         empty_room_seconds: float,
         max_empty_rooms: int,
         away_seconds: float,
+        journal: Journal | None,
         on_fanout: Callable[[float], None] | None,
     ) -> None:
         super().__init__(on_fanout=on_fanout)
@@ -35,6 +40,7 @@ class Keeping(Visits):
         self._max_participants = max_participants
         self._max_empty_rooms = max_empty_rooms
         self._away_seconds = away_seconds
+        self._journal = journal
         self._rooms: dict[str, LiveRoom] = {}
         self._holds = Holds(empty_room_seconds, max_empty_rooms, on_end=self._end_hold)
         self._rests: set[str] = set()
@@ -85,6 +91,27 @@ class Keeping(Visits):
     def watch_ends(self, on_end: Callable[[str], None]) -> Watch:
         return self._end_watchers.add(on_end)
 
+    def restore(self, records: Iterable[RoomRecord]) -> None:
+        """Let rooms wait, as they were before a crash, for the people who were in them."""
+        for record in records:
+            live = self._room(record.name)
+            live.restore(record)
+            if live.absences.pending:
+                self._rooms[live.id] = live
+                self._rests.add(live.id)
+                self._note(live)
+            elif self._journal:
+                self._journal.forget(live.id)
+
+    def _publish(self, live: LiveRoom, event: RoomEvent) -> None:
+        super()._publish(live, event)
+        if not isinstance(event, _PASSING):
+            self._note(live)
+
+    def _note(self, live: LiveRoom) -> None:
+        if self._journal:
+            self._journal.note(live.id, live.record)
+
     def _room(self, name: str) -> LiveRoom:
         return self._rooms.get(name_key(name)) or LiveRoom(
             name,
@@ -110,6 +137,7 @@ class Keeping(Visits):
     def _absence_ended(self, live: LiveRoom, absence: Absence) -> None:
         self._away.pop(absence.visit, None)
         self._end_stay(absence)
+        self._note(live)
         self._forget_unused(live)
 
     def _forget_unused(self, live: LiveRoom) -> None:
@@ -127,6 +155,8 @@ class Keeping(Visits):
         for absence in live.absences:
             live.absences.end(absence)
             self._away.pop(absence.visit, None)
+        if self._journal:
+            self._journal.forget(live.id)
         self._end_watchers.publish(live.id)
         self._in_background(live.session.end())
 

@@ -1,18 +1,23 @@
 """A room that changes; only its store holds it."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from uuid import uuid4
 
-from .absences import AWAY_SECONDS, Absence, Absences, browser_mark
+from .absences import AWAY_SECONDS, Absence, Absences
 from .chat import History
 from .errors import NameTaken, RoomFull
 from .model import Participant, Role, Room, RoomSummary
 from .names import name_key
+from .records import PersonRecord, RoomRecord
 from .seats import Seat
 from .sessions import SharedSession
+
+SPARE = 100
+"""How many more may be away from a room than have a place in it: names are cheap, and so are reloads."""
 
 
 @dataclass(slots=True, eq=False)
@@ -50,9 +55,12 @@ class LiveRoom:
         self._max_participants = max_participants
         self._seats: dict[str, Seat] = {}
         self._claims: dict[str, Claim] = {}
-        self.absences = Absences(away_seconds, on_end=partial(on_forgotten, self))
+        self.absences = Absences(
+            away_seconds, most=max_participants + SPARE, on_end=partial(on_forgotten, self)
+        )
         self._snapshot: Room | None = None
         self._hands_raised = 0
+        self._empty_since: float | None = None
         self._host_id: str | None = None
         self._spotlight_id: str | None = None
         self._recorder_id: str | None = None
@@ -110,6 +118,7 @@ class LiveRoom:
         """Give somebody a place and return who had it before: the same person's older visit."""
         replaced = self._seats.get(seat.key)
         self._seats[seat.key] = seat
+        self._empty_since = None
         self._snapshot = None
         return replaced
 
@@ -118,8 +127,9 @@ class LiveRoom:
         person = seat.participant
         host, lit = self._host_id == person.id, self._spotlight_id == person.id
         del self._seats[seat.key]
+        self._empty_since = None if self._seats else time.time()
         self._snapshot = None
-        return Absence(person, browser_mark(seat.browser), host=host, lit=lit)
+        return Absence(person, seat.mark, host=host, lit=lit)
 
     def update(self, seat: Seat, participant: Participant) -> None:
         """Change what is known of a participant."""
@@ -197,6 +207,38 @@ class LiveRoom:
         """What the lobby shows."""
         names = tuple(seat.participant.name for seat in islice(self.seats, 3))
         return RoomSummary(self.id, self.name, len(self._seats), names)
+
+    def record(self) -> RoomRecord:
+        """What of it outlasts a crash."""
+        people = [self._record_of(each.participant, each.mark, each.host, each.lit) for each in self.absences]
+        for seat in self.seats:
+            own = seat.participant_id
+            host, lit = own == self._host_id, own == self._spotlight_id
+            people.append(self._record_of(seat.participant, seat.mark, host, lit))
+        last_id, last_public_id = self.history.last_ids
+        return RoomRecord(
+            self.name,
+            tuple(people),
+            self.history.kept,
+            last_id,
+            last_public_id,
+            self._hands_raised,
+            self._empty_since,
+        )
+
+    def restore(self, record: RoomRecord) -> None:
+        """Be what a room was before a crash: all are away, and may come back."""
+        self._hands_raised = record.hands
+        self._empty_since = record.empty_since
+        begins = {person.id: person.begins for person in record.people}
+        self.history.restore(record.messages, (record.last_id, record.last_public_id), begins)
+        for person in record.people:
+            participant = Participant(person.id, person.name, person.role, hand=person.hand)
+            self.absences.begin(Absence(participant, person.mark, host=person.host, lit=person.lit))
+
+    def _record_of(self, person: Participant, mark: str, host: bool, lit: bool) -> PersonRecord:
+        begins = self.history.begin_of(person.id)
+        return PersonRecord(person.id, person.name, mark, person.role, person.hand, host, lit, begins)
 
     def _check_place(self) -> None:
         expected = sum(other not in self._seats for other in self._claims)

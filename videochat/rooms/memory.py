@@ -22,6 +22,7 @@ from .live_room import Claim, LiveRoom
 from .marks import Marks
 from .model import Admission, Role, visit_mark
 from .names import clean_name
+from .records import Journal
 from .seats import Seat
 from .sessions import SessionProvider
 from .silences import LOST_SECONDS, Silences
@@ -38,6 +39,7 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation):
     :param max_empty_rooms: how many of those wait at once: nobody can fill memory and lobby with clicks.
     :param lost_seconds: how long somebody may be silent and unwitnessed before they are lost.
     :param away_seconds: how long who was lost, or whose page has gone, may come back as who they were.
+    :param journal: keeps what must outlast a crash of this process.
     :param on_fanout: told how many seconds it took to deliver one event to all its watchers.
     """
 
@@ -50,6 +52,7 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation):
         max_empty_rooms: int = 200,
         lost_seconds: float = LOST_SECONDS,
         away_seconds: float = AWAY_SECONDS,
+        journal: Journal | None = None,
         on_fanout: Callable[[float], None] | None = None,
     ) -> None:
         super().__init__(
@@ -58,6 +61,7 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation):
             empty_room_seconds=empty_room_seconds,
             max_empty_rooms=max_empty_rooms,
             away_seconds=away_seconds,
+            journal=journal,
             on_fanout=on_fanout,
         )
         self._silences = Silences(lost_seconds, on_lost=self._lose)
@@ -215,6 +219,7 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation):
         self._end_stay(absence)
         if for_good or not absence.mark:
             live.absences.end(absence)
+            self._note(live)
             self._forget_unused(live)
 
     def _hand_over(self, live: LiveRoom) -> None:

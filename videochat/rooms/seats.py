@@ -1,5 +1,6 @@
 """Who sits in a room, with what only the store knows about them."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from .model import Participant
@@ -15,6 +16,11 @@ class Seat:
     visit: str
     session_id: str
     token: str = field(repr=False)
+    mark: str = field(init=False)
+    """Tells the browser from others without giving its id away."""
+
+    def __post_init__(self) -> None:
+        self.mark = browser_mark(self.browser)
 
     @property
     def participant_id(self) -> str:
@@ -25,3 +31,8 @@ class Seat:
     def key(self) -> str:
         """What the name is compared by."""
         return name_key(self.participant.name)
+
+
+def browser_mark(browser: str) -> str:
+    """A digest that tells browsers apart without giving their secret ids away; '' of none."""
+    return browser and hashlib.sha256(browser.encode()).hexdigest()

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from videochat.files.folder import MAKING, PrivateFolder
+from videochat.private_folder import MAKING, PrivateFolder
 
 CRASH = """
 import os, sys
 from pathlib import Path
-from videochat.files.folder import PrivateFolder
+from videochat.private_folder import PrivateFolder
 folder = PrivateFolder(Path(sys.argv[1]))
 folder.path('left').write_bytes(b'behind')
 print(flush=True)

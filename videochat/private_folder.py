@@ -1,4 +1,4 @@
-"""Where shared files lie on the disk: a folder of this process alone, gone with it."""
+"""A folder of this process alone, gone with it: for shared files, and for what must outlast a crash."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -27,10 +28,13 @@ class PrivateFolder:
 
     Each process has its own below `parent`, locked while it runs: so the next one knows what a crashed one
     has left behind.
+
+    :param prefix: of its name, and of those that it would take for one of its own that was left behind.
     """
 
-    def __init__(self, parent: Path) -> None:
+    def __init__(self, parent: Path, *, prefix: str = PREFIX) -> None:
         self._parent = parent
+        self._prefix = prefix
         self._path: Path | None = None
         self._lock: IO[bytes] | None = None
         self._removed = False
@@ -45,7 +49,7 @@ class PrivateFolder:
             raise OSError('the server stops')
         if self._path is None:
             self._parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=self._parent))  # mode 0700
+            self._path = Path(tempfile.mkdtemp(prefix=self._prefix, dir=self._parent))  # mode 0700
             self._lock = (self._path / LOCK).open('wb')
             if HAS_LOCKS:
                 flock(self._lock, LOCK_EX | LOCK_NB)
@@ -72,11 +76,26 @@ class PrivateFolder:
             shutil.rmtree(self._path, ignore_errors=True)
         self._path = self._lock = None
 
-    def remove_leftovers(self) -> None:
-        """Delete what processes that run no more have left behind."""
-        for folder in self._parent.glob(f'{PREFIX}*'):
+    def beat(self) -> None:
+        """Show that this process still runs: see `last_beat`."""
+        if self._path:
+            os.utime(self._path / LOCK)
+
+    def leftovers(self) -> Iterator[Path]:
+        """What processes that run no more have left behind."""
+        for folder in self._parent.glob(f'{self._prefix}*'):
             if folder != self._path and not folder.is_symlink() and _is_abandoned(folder / LOCK):
-                shutil.rmtree(folder, ignore_errors=True)
+                yield folder
+
+    def remove_leftovers(self) -> None:
+        """Delete them."""
+        for folder in self.leftovers():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def last_beat(folder: Path) -> float:
+    """When a process that had this folder still ran, as far as is known; seconds since the epoch."""
+    return max((entry.stat().st_mtime for entry in folder.iterdir()), default=folder.stat().st_mtime)
 
 
 def _is_abandoned(lock: Path) -> bool:
