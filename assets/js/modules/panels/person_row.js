@@ -1,5 +1,6 @@
 import { colour, initials } from "videochat/page/avatar.js";
 import { VcIcon } from "videochat/page/icon.js";
+import { cameraTrouble, microphoneTrouble } from "videochat/devices/trouble.js";
 import { t } from "videochat/page/language.js";
 
 /**
@@ -78,11 +79,12 @@ export const PersonRow = {
     marks() {
       const audio = Boolean(this.sends?.audio);
       const video = Boolean(this.sends?.video);
+      const { cameraFault, microphoneFault } = this.person;
       const forMe = !this.own && (this.silenced || this.volume === 0);
       return [
         ...(forMe ? [{ icon: "volume-x", words: t("Muted for you"), look: "vc-mark-off" }] : []),
-        { icon: video ? "video" : "video-off", words: video ? t("Camera on") : t("Camera off"), look: video ? "" : "vc-mark-faint" },
-        { icon: audio ? "mic" : "mic-off", words: audio ? t("Microphone on") : t("Microphone off"), look: audio ? "" : "vc-mark-faint" },
+        broken("video-off", cameraTrouble(cameraFault)) ?? { icon: video ? "video" : "video-off", words: video ? t("Camera on") : t("Camera off"), look: video ? "" : "vc-mark-faint" },
+        broken("mic-off", microphoneTrouble(microphoneFault)) ?? { icon: audio ? "mic" : "mic-off", words: audio ? t("Microphone on") : t("Microphone off"), look: audio ? "" : "vc-mark-faint" },
       ];
     },
     words() {
@@ -109,3 +111,8 @@ export const PersonRow = {
     },
   },
 };
+
+/** @param {string} icon @param {string} words "" for nothing */
+function broken(icon, words) {
+  return words ? { icon, words, look: "vc-mark-off" } : null;
+}
