@@ -150,7 +150,7 @@ class RoomJournal:
             self._beat = asyncio.get_running_loop().call_later(BEAT_SECONDS, self._show_life)
 
     def _path(self, room_id: str) -> Path:
-        return self._folder.path(f'{hashlib.sha256(room_id.encode()).hexdigest()[:32]}.json')
+        return self._folder.path(file_name(room_id))
 
     def _adopt(self, path: Path, crashed: float) -> RoomRecord | None:
         """Read what was left behind, and make it this process's own; None if it is no use any more."""
@@ -188,3 +188,8 @@ class RoomJournal:
         for path in (self._parent / DAMAGED).glob('*'):
             if time.time() - path.stat().st_mtime > DAMAGED_SECONDS:
                 path.unlink(missing_ok=True)
+
+
+def file_name(room_id: str) -> str:
+    """Of a room's file: nothing that somebody typed is ever a path."""
+    return f'{hashlib.sha256(room_id.encode()).hexdigest()[:32]}.json'
