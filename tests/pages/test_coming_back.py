@@ -130,20 +130,22 @@ async def test_a_session_lost_for_want_of_network_is_joined_anew_under_the_same_
     await bob.should_not_see(kind=Ended)
 
 
-async def test_joining_anew_is_tried_again_when_the_session_cannot_be_connected(
-    create_user: CreateUser, monkeypatch: pytest.MonkeyPatch
+async def test_joining_anew_is_tried_again_for_a_while_when_the_session_cannot_be_connected(
+    create_user: CreateUser, chat: VideoChat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(presence, 'FIRST_PAUSE', 0.01)
+    monkeypatch.setattr(presence, 'FIRST_PAUSE', 0.001)
+    monkeypatch.setattr(presence, 'ATTEMPTS', 3)
     bob = create_user()
     await in_call(bob, 'Garden', 'Bob')
     sent = messages(bob)
     tell(bob, 'disconnected', {'reason': 'networkDisconnected'})
-    for _ in range(3):
+    for _ in range(4):
+        await bob.should_not_see(kind=Ended)
         await until(lambda: any('"connect"' in each for each in sent))
         sent.clear()
         tell(bob, 'failed', {'fault': 'connect'})
-    await until(lambda: any('"connect"' in each for each in sent))
-    await bob.should_not_see(kind=Ended)
+    await bob.should_see(kind=Ended)
+    assert await names_in(chat, 'Garden') == []
 
 
 @pytest.mark.usefixtures('impatient')

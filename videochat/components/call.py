@@ -257,8 +257,9 @@ class Call(CallSession):
 
     def lose(self) -> None:
         """There is no way back into the call."""
-        background_tasks.create(self._leave(LeaveReason.GONE), name='leave')
-        self._end(Ending.LOST)
+        if admission := self._admission:
+            self._end(Ending.LOST)
+            background_tasks.create(self.give_up(admission), name='give up')
 
     def _end(self, ending: Ending) -> None:
         self._forget()

@@ -182,6 +182,9 @@ class Presence:
         admission = self._call.admission
         if not self._page or not admission or not (self._away or self._broken):
             return
+        if self._attempts > ATTEMPTS:
+            self._call.lose()
+            return
         self._mending = True
         try:
             if self._away and not await self._come_back(admission):
@@ -190,8 +193,6 @@ class Presence:
                 await self._join_anew(admission)
         except SessionUnavailable:
             self._attempts += 1
-            if self._attempts > ATTEMPTS:
-                self._call.lose()
         except RoomError:
             self._call.lose()
         finally:
