@@ -144,11 +144,21 @@ async def wire(shared_application: Application) -> AsyncIterator[Wire]:
 
 
 @pytest_asyncio.fixture(loop_scope='session')
+async def lines() -> AsyncIterator[list[Line]]:
+    """The lines of a story."""
+    lines: list[Line] = []
+    yield lines
+    for line in lines:
+        await line.close()
+
+
+@pytest_asyncio.fixture(loop_scope='session')
 async def person(
     shared_browser: Browser,
     shared_application: Application,
     start_application: StartApplication,  # people go before their server does, and before their network
     wire: Wire,
+    lines: list[Line],
 ) -> AsyncIterator[Arrive]:
     """Brings in somebody with a browser of their own; in the end no page may have had an error.
 
@@ -181,24 +191,20 @@ async def person(
     assert complaints(people) == []
 
 
-@pytest_asyncio.fixture(loop_scope='session')
-async def fragile(person: Arrive, shared_application: Application) -> AsyncIterator[ArriveFragile]:
+@pytest.fixture
+def fragile(person: Arrive, lines: list[Line], shared_application: Application) -> ArriveFragile:
     """Brings in somebody whose network can fail; `application` is another than the shared one."""
-    lines: list[Line] = []
 
     async def arrive(*, application: Application = shared_application, **options: Any) -> Fragile:
-        line = Line(application.port)
-        await line.start()
-        lines.append(line)
-        someone = await person(url=line.url, kind=Fragile, forgive=LOST_NETWORK, **options)
+        lines.append(Line(application.port))
+        await lines[-1].start()
+        someone = await person(url=lines[-1].url, kind=Fragile, forgive=LOST_NETWORK, **options)
         assert isinstance(someone, Fragile)
-        someone.line = line
+        someone.line = lines[-1]
         someone.air, someone.diary = await Air.of(someone.page), await Diary.of(someone.page)
         return someone
 
-    yield arrive
-    for line in lines:
-        await line.close()
+    return arrive
 
 
 @pytest.fixture

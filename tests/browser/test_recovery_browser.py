@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Arrive, ArriveFragile, Launch
 from tests.browser.faults.diary import now
-from tests.browser.faults.fragile import Fragile
+from tests.browser.faults.fragile import LOST_NETWORK, Fragile
 from tests.browser.faults.processes import Processes
 from tests.browser.faults.timing import Timing
 
@@ -77,7 +77,7 @@ async def expect_reloads_to_leave_nothing(ann: Fragile, dora: Fragile, timing: T
 
 async def expect_a_second_tab_to_take_over(ann: Fragile, dora: Fragile, person: Arrive) -> None:
     """Of two tabs of one person the newer counts, back and forth."""
-    tab = await person(beside=dora, url=dora.url)
+    tab = await person(beside=dora, url=dora.url, forgive=LOST_NETWORK)
     room = await dora.page.evaluate('location.pathname')
     tab.name = 'Dora'
     await tab.page.goto(f'{tab.url}{room}?name=Dora&prejoin=0')

@@ -44,7 +44,7 @@ export class Room {
   screen = new Screen(this.call, this.people);
   reactions = new Reactions(this.call, this.people, this.announcer);
   recording = new Recording(this);
-  chat = new Chat(this.call, this.people, this.view);
+  chat = new Chat(this.call, this.people, this.view, () => this.page.state.lost || this.call.state.link === "reconnecting");
   files = new ChatFiles(this);
   captions = new Captions(this);
   announcements = new Announcements(this);

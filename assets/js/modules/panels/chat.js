@@ -49,9 +49,9 @@ export class Chat extends EventTarget {
 
   /**
    * @param {import("videochat/call/call.js").Call} call @param {import("videochat/call/people.js").People} people
-   * @param {import("videochat/stage/view.js").View} view
+   * @param {import("videochat/stage/view.js").View} view @param {() => boolean} waits whether the server cannot be reached
    */
-  constructor(call, people, view) {
+  constructor(call, people, view, waits) {
     super();
     this.#call = call;
     this.#people = people;
@@ -59,7 +59,7 @@ export class Chat extends EventTarget {
     const post = (/** @type {import("./chat_outbox.js").Unconfirmed} */ { key, text, to }) => {
       call.report("messageWritten", { key, text, to: to?.id ?? null });
     };
-    this.#outbox = new Outbox(this.state.unsent, post, () => this.#keep());
+    this.#outbox = new Outbox(this.state.unsent, post, () => this.#keep(), waits);
     call.onServerSignal("chat", (data) => {
       const message = this.#assembly.take(data);
       if (message) this.hear([message]);

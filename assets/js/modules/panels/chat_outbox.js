@@ -12,18 +12,23 @@ export class Outbox {
   #list;
   #post;
   #changed;
+  #waits;
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   #timers = new Map();
+  /** Those that failed because nothing was heard. @type {Set<string>} */
+  #unheard = new Set();
 
   /**
    * @param {Unconfirmed[]} list reactive; changed in place
    * @param {(message: Unconfirmed) => void} post sends it to the server
    * @param {() => void} changed
+   * @param {() => boolean} waits whether there is no line to send anything on: so long nothing has failed
    */
-  constructor(list, post, changed) {
+  constructor(list, post, changed, waits) {
     this.#list = list;
     this.#post = post;
     this.#changed = changed;
+    this.#waits = waits;
   }
 
   /** @param {string} text @param {Recipient|null} to @param {string} [key] @returns {boolean} whether there was place for it */
@@ -44,9 +49,12 @@ export class Outbox {
     this.#changed();
   }
 
-  /** Send again what waits for an answer: it may be lost. What the server has it knows by the key. */
+  /** Send again what waits for an answer, or has for too long: it may be lost. What the server has it knows by the key. */
   repeat() {
-    for (const message of this.#list) if (message.status === "pending") this.#dispatch(message);
+    for (const message of this.#list) {
+      if (this.#unheard.delete(message.key)) message.status = "pending";
+      if (message.status === "pending") this.#dispatch(message);
+    }
   }
 
   /** The server has it. @param {string} key */
@@ -54,6 +62,7 @@ export class Outbox {
     const place = this.#list.findIndex((each) => each.key === key);
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
+    this.#unheard.delete(key);
     if (place < 0) return;
     this.#list.splice(place, 1);
     this.#changed();
@@ -64,6 +73,7 @@ export class Outbox {
     const message = this.#list.find((each) => each.key === key);
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
+    this.#unheard.delete(key);
     if (message) Object.assign(message, { status: "failed", reason });
   }
 
@@ -75,9 +85,19 @@ export class Outbox {
   /** @param {Unconfirmed} message */
   #dispatch(message) {
     const { key } = message;
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(key, setTimeout(() => this.fail(key, ""), PATIENCE));
+    this.#await(key);
     this.#post(message);
+  }
+
+  /** Give it up when nothing is heard for too long. @param {string} key */
+  #await(key) {
+    const heardNothing = () => {
+      if (this.#waits()) return this.#await(key);
+      this.fail(key, "");
+      this.#unheard.add(key);
+    };
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(key, setTimeout(heardNothing, PATIENCE));
   }
 }
 
