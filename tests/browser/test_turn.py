@@ -25,6 +25,8 @@ UNSET = 'this site has none: whoever runs it can add one'
 USELESS = 'it does not let you through'
 TOLD_WITHIN = 10.0
 """Seconds from the moment somebody is there until one knows that they are not reached."""
+BACK_WITHIN = 15.0
+"""Seconds from a TURN server's return: it is tried every eight."""
 RELAY_ONLY = ('--ice-policy', 'relay')
 
 
@@ -42,8 +44,8 @@ async def walled(launch_browser: Launch) -> Browser:
 
 
 @needs_coturn
-async def test_people_who_may_use_relays_only_meet_through_coturn(
-    person: Arrive, room: str, start_application: StartApplication, coturn: Coturn
+async def test_people_who_may_use_relays_only_meet_through_coturn_and_again_when_it_was_away(
+    person: Arrive, room: str, start_application: StartApplication, coturn: Coturn, timing: Timing
 ):
     await coturn.start()
     application = await start_application(*coturn.options(), *RELAY_ONLY, '--debug')
@@ -64,6 +66,17 @@ async def test_people_who_may_use_relays_only_meet_through_coturn(
     ]
     for secret in (SECRET, *(credential_of(user, SECRET) for user in coturn.users())):
         assert not any(secret in text for text in told)
+
+    await coturn.stop()
+    for each, other in ((ann, 'Bob'), (bob, 'Ann')):
+        await expect(each.tile(other)).to_contain_text(UNREACHED)
+        await expect(each.told(USELESS)).to_have_count(1)
+    await coturn.start()
+    began = time.monotonic()
+    await asyncio.gather(ann.until_meeting(bob), bob.until_meeting(ann))
+    timing.took('a TURN server comes back: people meet again', time.monotonic() - began, at_most=BACK_WITHIN)
+    await expect(ann.told(USELESS)).to_have_count(0)
+    await expect(ann.tile('Bob')).not_to_contain_text(UNREACHED)
 
 
 @needs_coturn
