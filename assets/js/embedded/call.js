@@ -1,6 +1,7 @@
 import { OpenTokError } from './errors.js';
 import { fail, writeLog } from './exceptions.js';
 import { Roster } from './roster.js';
+import { Silence } from './silence.js';
 
 /**
  * @typedef {import('./publisher.js').Publisher} Publisher
@@ -22,9 +23,23 @@ export class Call {
   /** @type {import('./stream.js').Connection | undefined} this page's */
   own;
 
+  /** @type {Silence | undefined} */
+  #silence;
+
   /** @param {import('./socket.js').SignallingSocket} socket */
   constructor(socket) {
     this.socket = socket;
+  }
+
+  /** It is connected. */
+  begin() {
+    this.#silence = new Silence(() => this.peers.values(), () => this.socket.hasten());
+  }
+
+  /** It is no more. */
+  end() {
+    this.#silence?.end();
+    this.socket.close();
   }
 
   /** The server is there again, and it may be on another network: whoever does not flow begins anew. */

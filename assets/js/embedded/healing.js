@@ -1,6 +1,6 @@
 /** No more often than this does a connection begin anew, whoever wants it to. */
 const LEAST_HEALING_MS = 1_000;
-const HEALING_MS = { first: 2_000, growth: 1.5, most: 8_000 };
+const HEALING_MS = { first: 800, growth: 1.5, most: 8_000 };
 
 /**
  * Sees to it that packets flow: where they do not it begins anew, and again after growing pauses, until they do.
@@ -9,25 +9,27 @@ const HEALING_MS = { first: 2_000, growth: 1.5, most: 8_000 };
 export class Healing {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** When the next look is; Infinity: none is. */
+  #due = Infinity;
+  #looking = false;
+  #ended = false;
   #begunAt = -Infinity;
   #times = 0;
-  #looks = 0;
 
   /**
    * @param {object} patient
-   * @param {() => Promise<boolean>} patient.flows whether packets come
+   * @param {(anew: boolean) => Promise<boolean>} patient.flows whether packets come; `anew`: it has begun anew
    * @param {() => boolean} patient.isAway whether the server is lost
    * @param {() => void} patient.begin anew
+   * @param {() => void} patient.healed told when packets flow after a new beginning
    */
   constructor(patient) {
     this.patient = patient;
   }
 
-  /** It may have stopped. @param {number} milliseconds from now to look */
+  /** It may have stopped. @param {number} milliseconds from now to look, at the latest */
   suspect(milliseconds) {
-    this.#looks++;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#look(this.#looks), milliseconds);
+    if (!this.#looking && performance.now() + milliseconds < this.#due) this.#lookIn(milliseconds);
   }
 
   /** The other side says that it has stopped. */
@@ -38,18 +40,19 @@ export class Healing {
 
   /** A beginning was answered: see in a moment whether it led to something. */
   await() {
-    if (this.#times) this.suspect(this.#pause());
+    if (this.#times) this.#lookIn(this.#pause());
   }
 
   /** It flows. */
   rest() {
+    if (this.#times) this.patient.healed();
     this.#times = 0;
-    this.end();
+    this.#lookIn(Infinity);
   }
 
   end() {
-    this.#looks++;
-    clearTimeout(this.#timer);
+    this.#ended = true;
+    this.#lookIn(Infinity);
   }
 
   /** Milliseconds until it may begin again. */
@@ -57,10 +60,19 @@ export class Healing {
     return this.#begunAt + LEAST_HEALING_MS - performance.now();
   }
 
-  /** @param {number} look */
-  async #look(look) {
-    const flows = await this.patient.flows();
-    if (look !== this.#looks) return;
+  /** @param {number} milliseconds Infinity: never */
+  #lookIn(milliseconds) {
+    clearTimeout(this.#timer);
+    this.#due = performance.now() + milliseconds;
+    if (milliseconds !== Infinity && !this.#ended) this.#timer = setTimeout(() => this.#look(), milliseconds);
+  }
+
+  async #look() {
+    this.#due = Infinity;
+    this.#looking = true;
+    const flows = await this.patient.flows(this.#times > 0);
+    this.#looking = false;
+    if (this.#ended || this.#due !== Infinity) return; // what has happened meanwhile is to be looked at later
     if (flows) this.rest();
     else if (this.#early > 0) this.suspect(this.#early);
     else this.#begin();
@@ -70,7 +82,7 @@ export class Healing {
     if (this.patient.isAway()) return;
     this.#begunAt = performance.now();
     this.#times++;
-    this.suspect(this.#pause());
+    this.#lookIn(this.#pause());
     this.patient.begin();
   }
 

@@ -3,6 +3,9 @@ import { Healing } from './healing.js';
 import { hasPulse } from './pulse.js';
 import { openConnection } from './readiness.js';
 
+/** So long a network that has come up is given to be used. */
+const NEW_NETWORK_MS = 400;
+
 /**
  * @typedef {object} Purpose what a peer is for
  * @property {string} subscriptionId
@@ -22,7 +25,6 @@ export class Peer {
   #work = Promise.resolve();
   /** @type {Purpose | undefined} */
   #purpose;
-  #wasConnected = false;
 
   /**
    * @param {RTCConfiguration} configuration
@@ -31,14 +33,18 @@ export class Peer {
   constructor(configuration, doubt) {
     this.pc = openConnection(configuration);
     this.closed = false;
+    this.wasConnected = false;
     this.doubt = doubt;
     this.healing = new Healing({
-      flows: () => hasPulse(this.pc),
+      flows: (anew) => hasPulse(this.pc, anew),
       isAway: () => this.#purpose?.isAway() ?? true,
       begin: () => this.beginAnew(),
+      healed: () => this.healed(),
     });
     this.pc.onicecandidate = ({ candidate }) => {
-      if (candidate?.candidate) this.say('candidate', { candidate: candidateShape(candidate) });
+      if (!candidate?.candidate) return;
+      this.say('candidate', { candidate: candidateShape(candidate) });
+      if (this.pc.iceGatheringState === 'complete') this.healing.suspect(NEW_NETWORK_MS); // it had all there were
     };
     this.pc.onconnectionstatechange = () => this.stateChanged(this.pc.connectionState);
   }
@@ -72,15 +78,19 @@ export class Peer {
   stateChanged(state) {
     if (this.closed) return;
     if (state === 'connected') this.healing.rest();
+    if (state === 'connected' && this.wasConnected) this.healed();
     if (state === 'disconnected') this.healing.suspect(this.doubt);
     if (state === 'failed') this.healing.suspect(0);
-    if (this.#wasConnected && state !== 'connecting') this.#purpose?.hasten();
-    this.#wasConnected ||= state === 'connected';
+    if (this.wasConnected && state !== 'connecting') this.#purpose?.hasten();
+    this.wasConnected ||= state === 'connected';
     this.#purpose?.onState?.(state);
   }
 
   /** No packets come. */
   beginAnew() {}
+
+  /** They come again, after some were lost. */
+  healed() {}
 
   /**
    * @param {RTCSessionDescriptionInit} description from the other side

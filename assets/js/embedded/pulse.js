@@ -1,20 +1,23 @@
-/** Where sound or picture flows, something comes many times in this. */
-const LATELY_MS = 300;
+/** Where sound or picture flows, something comes many times in this; where it has come lately, and not since, it is over. */
+const LATELY_MS = { flows: 300, stopped: 10_000 };
 /** Where nothing is sent, both ends still ask each other now and then whether they are there (RFC 7675). */
-const HEARKEN_MS = 700;
+const HEARKEN_MS = 500;
 
 /**
  * Whether packets come from the other side. `connected` is no proof: a browser says so for some seconds more.
  *
  * @param {RTCPeerConnection} pc
+ * @param {boolean} anew whether it has begun anew: then answers come before packets do
  * @returns {Promise<boolean>}
  */
-export async function hasPulse(pc) {
-  if (pc.connectionState !== 'connected') return false;
+export async function hasPulse(pc, anew) {
+  if (pc.connectionState !== 'connected' && !anew) return false;
   const before = await arrivals(pc);
-  if (before.at && Date.now() - before.at < LATELY_MS) return true;
+  const ago = Date.now() - before.at;
+  if (ago < LATELY_MS.flows) return true;
+  if (ago < LATELY_MS.stopped && !anew) return false;
   await new Promise((resolve) => setTimeout(resolve, HEARKEN_MS));
-  return pc.connectionState === 'connected' && (await arrivals(pc)).count > before.count;
+  return (await arrivals(pc)).count > before.count;
 }
 
 /**

@@ -5,7 +5,7 @@ import { withWishes } from './wishes.js';
 /** A publisher notices by itself, as a rule. */
 const SUBSCRIBER_DOUBT_MS = 2_500;
 /** What was missed while the server was away comes first: there may be an offer in it. */
-const MISSED_MS = 300;
+const MISSED_MS = 100;
 
 /** The subscriber's end: it answers. */
 export class ReceivingPeer extends Peer {

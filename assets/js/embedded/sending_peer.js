@@ -172,9 +172,21 @@ export class SendingPeer extends Peer {
     this.healing.suspect(0);
   }
 
+  healed() {
+    this.#encoding = this.#encoding.then(() => this.#encodeWhole()).catch(() => {});
+  }
+
   beginAnew() {
     const isAsked = this.pc.signalingState === 'have-local-offer' && performance.now() - this.#offeredAt < UNANSWERED_MS;
     if (!isAsked) this.offer();
+  }
+
+  /** A picture that needs none of those that were lost is seen at once. */
+  async #encodeWhole() {
+    const sender = this.#senders.get('video');
+    if (!sender || !this.lines || this.closed) return;
+    const options = /** @type {any} */ ({ encodingOptions: [{ keyFrame: true }] });
+    await /** @type {any} */ (sender).setParameters(sender.getParameters(), options);
   }
 
   async #setEncoding() {

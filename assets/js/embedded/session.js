@@ -187,6 +187,7 @@ export class Session extends SessionRequests {
     this._state = 'connected';
     this.connection = call.own = call.roster.addConnection(welcome.connection);
     addEventListener('pagehide', this.#leavePage);
+    call.begin();
     this._emit('sessionConnected');
     callback?.();
     // Who awaits `connect.promise` and listens only then hears of what is there, too.
@@ -242,7 +243,7 @@ export class Session extends SessionRequests {
   #forget() {
     removeEventListener('pagehide', this.#leavePage);
     this._state = 'disconnected';
-    this._call?.socket.close();
+    this._call?.end();
     this._call = null;
     this.connection = undefined;
     this.capabilities = { ...NOTHING };

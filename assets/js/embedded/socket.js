@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A socket that has waited may be dead without anybody knowing. */
 const WAITED_TIMEOUT_MS = 2_000;
 /** So soon a server answers when it is asked whether it is there. */
-const ANSWER_MS = 1_500;
+const ANSWER_MS = 800;
 /** A timer as late as this: the page was asleep, and may not have been handed yet what came meanwhile. */
 const LATE_MS = 1_000;
 
@@ -193,7 +193,7 @@ export class SignallingSocket {
 
   #listenForPing() {
     this.#asked = false;
-    this.#watch((this.#welcome?.pingInterval ?? 2) * 2000 + ANSWER_MS);
+    this.#watch((this.#welcome?.pingInterval ?? 2) * 2500);
   }
 
   /** Ask for a ping, and wait for no other. */

@@ -1,0 +1,56 @@
+"""When a connection begins anew: at once, with growing pauses, and never often."""
+
+from __future__ import annotations
+
+PLAY = """async (scene) => {
+  const { Healing } = await import('/sources/healing.js');
+  const began = [];
+  const state = { flows: false, away: false, healed: 0 };
+  const start = performance.now();
+  const healing = new Healing({
+    flows: async () => state.flows,
+    isAway: () => state.away,
+    begin: () => began.push(Math.round(performance.now() - start)),
+    healed: () => { state.healed += 1; },
+  });
+  const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const play = new Function('healing', 'state', 'pause', `return (async () => { ${scene} })()`);
+  await play(healing, state, pause);
+  healing.end();
+  const { length } = began;
+  await pause(1500);
+  return { began, healed: state.healed, after: began.length - length };
+}"""
+
+
+async def test_what_does_not_flow_begins_anew_after_growing_pauses_until_the_end(guest):
+    ann = await guest()
+    heard = await ann.do(PLAY, 'healing.suspect(0); await pause(4500);')
+
+    pauses = [later - sooner for sooner, later in zip(heard['began'], heard['began'][1:], strict=False)]
+    assert heard['began'][0] < 200
+    assert len(pauses) == 3
+    assert pauses == sorted(pauses)
+    assert pauses[0] >= 990
+    assert heard['after'] == 0
+
+
+async def test_a_hostile_subscriber_makes_nobody_begin_anew_more_than_once_a_second(guest):
+    ann = await guest()
+    insist = 'for (let n = 0; n < 300; n += 1) { healing.insist(); await pause(10); }'
+    for flows in ('false', 'true'):
+        began = (await ann.do(PLAY, f'state.flows = {flows}; {insist}'))['began']
+        assert all(later - sooner >= 990 for sooner, later in zip(began, began[1:], strict=False))
+
+
+async def test_nothing_begins_while_the_server_is_away(guest):
+    ann = await guest()
+    heard = await ann.do(
+        PLAY,
+        'state.away = true; healing.suspect(0); await pause(500); state.away = false; healing.suspect(0);'
+        'await pause(300); state.flows = true; healing.suspect(0); await pause(200);',
+    )
+
+    assert len(heard['began']) == 1
+    assert heard['began'][0] >= 490
+    assert heard['healed'] == 1
