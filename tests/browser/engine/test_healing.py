@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 PLAY = """async (scene) => {
   const { Healing } = await import('/sources/healing.js');
   const began = [];
@@ -27,7 +29,7 @@ async def test_what_does_not_flow_begins_anew_after_growing_pauses_until_the_end
     ann = await guest()
     heard = await ann.do(PLAY, 'healing.suspect(0); await pause(4500);')
 
-    pauses = [later - sooner for sooner, later in zip(heard['began'], heard['began'][1:], strict=False)]
+    pauses = [later - sooner for sooner, later in pairwise(heard['began'])]
     assert heard['began'][0] < 200
     assert len(pauses) == 3
     assert pauses == sorted(pauses)
@@ -40,7 +42,7 @@ async def test_a_hostile_subscriber_makes_nobody_begin_anew_more_than_once_a_sec
     insist = 'for (let n = 0; n < 300; n += 1) { healing.insist(); await pause(10); }'
     for flows in ('false', 'true'):
         began = (await ann.do(PLAY, f'state.flows = {flows}; {insist}'))['began']
-        assert all(later - sooner >= 990 for sooner, later in zip(began, began[1:], strict=False))
+        assert all(later - sooner >= 990 for sooner, later in pairwise(began))
 
 
 async def test_nothing_begins_while_the_server_is_away(guest):
