@@ -9,14 +9,15 @@ export const VcDeviceWords = {
     room: { type: Object, required: true },
     participant: { type: String, required: true },
     video: { type: Boolean, default: false }, // whether there is a picture
-    silent: { type: Boolean, default: false }, // there is more to say than of a camera
+    silent: { type: Boolean, default: false }, // there is more to say than this
   },
   template: `
     <div v-if="camera && video" class="vc-tile-face vc-device-cover" aria-hidden="true">
       <span class="vc-avatar" :style="{background: colour}">{{ initials }}</span>
     </div>
-    <p v-if="camera && !silent" class="vc-tile-status">{{ camera }}</p>
-    <p v-if="microphone" class="vc-device-chip"><vc-icon name="mic-off"></vc-icon><span>{{ microphone }}</span></p>`,
+    <div v-if="words.length && !silent" class="vc-device-words">
+      <p v-for="each in words" :key="each.icon" class="vc-device-chip"><vc-icon :name="each.icon"></vc-icon><span>{{ each.words }}</span></p>
+    </div>`,
   computed: {
     person() {
       return this.room.people.person(this.participant);
@@ -28,6 +29,10 @@ export const VcDeviceWords = {
     },
     microphone() {
       return microphoneTrouble(this.person?.microphoneFault);
+    },
+    words() {
+      const all = [{ icon: "video-off", words: this.camera }, { icon: "mic-off", words: this.microphone }];
+      return all.filter(({ words }) => words);
     },
     colour() {
       return colour(this.person?.name ?? "");
