@@ -35,7 +35,7 @@ const ANNOUNCEMENTS = {
     if (!stream) return;
     const publisher = call.publisherOf(streamId);
     if (publisher) {
-      call.publishers.delete(publisher);
+      call.stopSending(publisher);
       publisher._unpublished(reason);
       return;
     }

@@ -45,7 +45,7 @@ export class Call {
   /** The server is there again, and it may be on another network: whoever does not flow begins anew. */
   revive() {
     this.publishers.forEach((publisher) => publisher._audience.discard());
-    this.peers.forEach((peer, id) => (peer.closed ? this.peers.delete(id) : peer.revive()));
+    this.peers.forEach((peer) => peer.revive());
   }
 
   /**
@@ -80,6 +80,7 @@ export class Call {
   stopSending(publisher) {
     const streamId = publisher.stream?.streamId;
     if (!this.publishers.delete(publisher)) return false;
+    publisher._audience.peers.forEach(({ subscriptionId }) => this.peers.delete(subscriptionId));
     if (streamId && this.roster.removeStream(streamId)) this.tell('unpublish', { streamId });
     return true;
   }

@@ -11,9 +11,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A socket that has waited may be dead without anybody knowing. */
 const WAITED_TIMEOUT_MS = 2_000;
 /** So soon a server answers when it is asked whether it is there. */
-const ANSWER_MS = 800;
-/** A timer as late as this: the page was asleep, and may not have been handed yet what came meanwhile. */
-const LATE_MS = 1_000;
+const ANSWER_MS = 1_200;
+/** A timer as late as this: the page was busy or asleep, and may not have been handed yet what came meanwhile. */
+const LATE_MS = 300;
 
 /**
  * @typedef {Record<string, any> & {type: string}} Message one message of docs/PROTOCOL.md
@@ -52,6 +52,7 @@ export class SignallingSocket {
   #welcome = null;
   #closed = false;
   #asked = false;
+  #excused = false;
   #endSigns = () => {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watchdog;
@@ -192,7 +193,7 @@ export class SignallingSocket {
   }
 
   #listenForPing() {
-    this.#asked = false;
+    this.#asked = this.#excused = false;
     this.#watch((this.#welcome?.pingInterval ?? 2) * 2500);
   }
 
@@ -207,7 +208,11 @@ export class SignallingSocket {
   #watch(milliseconds) {
     const due = Date.now() + milliseconds;
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => (Date.now() - due > LATE_MS ? this.#ask() : this.#lost()), milliseconds);
+    this.#watchdog = setTimeout(() => {
+      if (this.#excused || Date.now() - due < LATE_MS) return this.#lost();
+      this.#excused = true;
+      this.#ask();
+    }, milliseconds);
   }
 
   #lost() {
@@ -232,7 +237,7 @@ export class SignallingSocket {
 
   #forgetSocket() {
     clearTimeout(this.#watchdog);
-    this.#asked = false;
+    this.#asked = this.#excused = false;
     this.#outbox.rest();
     const socket = this.#socket;
     this.#socket = null;

@@ -70,6 +70,35 @@ ROUND = """async (credentials) => {
 }"""
 
 
+# Some subscriptions end before their offer is there, some when they flow.
+SUBSCRIBE_ROUND = """async (turn) => {
+    const subscriber = session.subscribe(streams[0], 'subscribers', { insertMode: 'append' });
+    if (turn % 3) await new Promise((resolve) => subscriber.once('connected', resolve));
+    else await new Promise((resolve) => setTimeout(resolve, turn % 4));
+    session.unsubscribe(subscriber);
+}"""
+
+
+async def test_subscriptions_and_reloads_leave_no_connection_open_on_either_side(guest, call, server):
+    """Chromium gives a page 500 connections in all: one left open each time would end a long call."""
+    ann, bob = await guest(before=COUNT), await guest(before=COUNT)
+    await ann.join(call, 'Ann')
+    await bob.join(call, 'Bob', publish=None, subscribe=False)
+    await bob.until('streams.length === 1')
+    for turn in range(50):
+        await bob.do(SUBSCRIBE_ROUND, turn)
+        if turn % 5 == 4:
+            await bob.page.reload()
+            await bob.join(call, 'Bob', publish=None, subscribe=False)
+            await bob.until('streams.length === 1')
+
+    assert await bob.do('left().peers') == 0
+    spare = 1
+    await ann.until(f'left().peers <= {spare}')
+    assert await ann.do('peers.length') >= 30
+    assert server.platform.connections == 2
+
+
 async def test_fifty_calls_leave_nothing_behind(guest, call, server):
     bob = await guest()
     await bob.join(call, 'Bob')
