@@ -60,7 +60,8 @@ class Presence:
         self._mending = False
         self._retry: asyncio.TimerHandle | None = None
         call.client.on_connect(lambda: self._page_is(True))
-        call.client.on_disconnect(lambda: self._page_is(False))
+        # a line that is missed late has often been replaced by another
+        call.client.on_disconnect(lambda: self._page_is(call.client.has_socket_connection))
         call.on_connected(lambda: self._session_is(True))
         call.on_reconnected(lambda: self._session_is(True))
         call.on_reconnecting(lambda: self._session_is(False))
