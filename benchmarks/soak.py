@@ -1,10 +1,10 @@
 """Whether the application holds: many people, faults and attacks for a long time, and nothing left over.
 
-Simulated people (real sockets: NiceGUI's protocol and the engine's, no browser) join, talk, reload and leave in
-several rooms, in rounds of a minute: first nothing is wrong; then sockets break and fall silent, browsers are
-killed, the server is stopped for a second, and attackers do what they can; then all of that pauses, and within
-seconds what each client was told must equal what is in the store and in the engine. Once everybody has gone,
-the store, sockets, tasks, objects and memory must be back where they were after a first, shorter round.
+Simulated people (real sockets: NiceGUI's protocol and the engine's, no browser) join, talk, reload and leave
+in several rooms, in rounds of a minute: first nothing is wrong; then sockets break and fall silent, browsers
+are killed, the server is stopped for a second, and attackers do what they can; then all of that pauses, and
+within seconds what each client was told must equal what is in the store and in the engine. Once everybody has
+gone, the store, sockets, tasks, objects and memory must be back where they were after a first, shorter round.
 
 Usage: soak.py [--minutes 20] [--people 30] [--rooms 5] [--seed 1] [--kill] [--hasty]
 Exit code 1 when something does not hold.
@@ -21,24 +21,27 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import uvloop
 from measuring.report import percentile, print_machine, print_table
 from measuring.server import free_port
 from simulated.audit import differences
-from simulated.census import Census, leftovers, memory_growth, mib
+from simulated.census import Census, kept, leftovers, memory_growth, mib
 from simulated.crowd import Crowd
 from simulated.delays import Delays
 from simulated.server import ObservedServer
 
 ATTACKER = Path(__file__).parent / 'simulated' / 'attacker.py'
 SETTLING = 20.0
-"""Seconds until all views must be equal once nothing happens any more: a killed browser is missed after ten."""
+"""Seconds until all views must be equal once nothing happens: a killed browser is missed after ten."""
 FORGETTING = 150.0
-"""Seconds until everything must be gone after everybody has: a page in a call is kept for 120 (hasty: 30)."""
+"""Seconds until everything must be gone once everybody is: a page in a call is kept for 120."""
 BACK = 5.0
 """Seconds after the return of a server that was killed until everybody must be back."""
+
+Compare = Callable[[Census, Census], list[str]]
 
 
 class Soak:
@@ -57,12 +60,15 @@ class Soak:
     async def run(self) -> None:
         """Warm up, soak, and compare."""
         round_seconds = min(60.0, self._options.minutes * 60)
+        empty = await self._census()
         await self._visit('warm-up', 1, min(30.0, round_seconds / 2), kill=False)
-        before = await self._census()
+        before = await self._wait_until_gone(empty, kept)
+        for left in kept(empty, before):
+            self._fail(f'left over of the warm-up: {left}')
         print(f'after the warm-up: {mib(before)} MiB, {before["blocks"]} blocks', flush=True)
         rounds = max(1, round(self._options.minutes * 60 / round_seconds))
         await self._visit('soak', rounds, round_seconds, kill=self._options.kill)
-        after = await self._wait_until_gone(before)
+        after = await self._wait_until_gone(before, leftovers)
         for left in (*leftovers(before, after), *memory_growth(before, after)):
             self._fail(f'left over: {left}')
         for record in self._server.trouble():
@@ -100,8 +106,8 @@ class Soak:
             inside = sum(person.is_in for person in crowd.people)
             census = await self._census()
             print(
-                f'{name} {number}/{rounds}: {inside} of {len(crowd.people)} people in, {sum(crowd.did.values())} '
-                f'things done, server {busy:.2f} cores, {mib(census)} MiB, '
+                f'{name} {number}/{rounds}: {inside} of {len(crowd.people)} people in, '
+                f'{sum(crowd.did.values())} things done, server {busy:.2f} cores, {mib(census)} MiB, '
                 f'{census["kept"]["NiceGUI clients"]} pages, {len(self.failures)} failures',
                 flush=True,
             )
@@ -169,12 +175,12 @@ class Soak:
     async def _census(self) -> Census:
         return await self._server.ask('/soak/census')
 
-    async def _wait_until_gone(self, before: Census) -> Census:
+    async def _wait_until_gone(self, before: Census, left: Compare) -> Census:
         began = time.monotonic()
         patience = 30.0 if self._options.hasty else FORGETTING
         while True:
             census = await self._census()
-            if not leftovers(before, census) or time.monotonic() > began + patience:
+            if not left(before, census) or time.monotonic() > began + patience:
                 print(f'all gone after {time.monotonic() - began:.0f} s', flush=True)
                 return census
             await asyncio.sleep(1)
@@ -182,9 +188,8 @@ class Soak:
     def _summarise(self, before: Census, after: Census) -> None:
         print('\ndone:', ', '.join(f'{name} {count}' for name, count in sorted(self._did.items())))
         print('\nattacks:', ', '.join(f'{name} {count}' for name, count in sorted(self._attacks.items())))
-        print(
-            f'\njoins: median {percentile(self._joins, 0.5):.2f} s, p99 {percentile(self._joins, 0.99):.2f} s\n'
-        )
+        median, slow = percentile(self._joins, 0.5), percentile(self._joins, 0.99)
+        print(f'\njoins: median {median:.2f} s, p99 {slow:.2f} s\n')
         rows = []
         for kind in ('signal', 'chat'):
             quiet, attacked = (self._delays.times[phase, kind] for phase in ('quiet', 'attacked'))
@@ -199,6 +204,10 @@ class Soak:
                 ['resident MiB', mib(before), mib(after)],
                 ['memory blocks', str(before['blocks']), str(after['blocks'])],
                 *([name, str(before['kept'][name]), str(count)] for name, count in after['kept'].items()),
+                *(
+                    [f'open {name}', str(before['open'][name]), str(count)]
+                    for name, count in after['open'].items()
+                ),
                 ['tasks', str(sum(before['tasks'].values())), str(sum(after['tasks'].values()))],
             ],
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import socket
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -19,11 +18,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import aiohttp
 import uvloop
+from websockets.asyncio.client import connect
+from websockets.exceptions import WebSocketException
+
 from simulated.caller import Refused
 from simulated.page_socket import PageRefused, PageSocket
 from simulated.person import Person
-from websockets.asyncio.client import connect
-from websockets.exceptions import WebSocketException
 
 EXPECTED = (
     OSError, WebSocketException, aiohttp.ClientError, LookupError, TimeoutError, Refused, PageRefused
@@ -33,6 +33,36 @@ MOST_HELD = 60
 """Sockets held half open at once."""
 FAREWELL = 5.0
 """Seconds in which an attack under way is ended; what is open then breaks with this process."""
+GARBAGE = ('{', '[]', '"', '\0' * 100, b'\xff' * 100, '{"type":"x"}')
+BEGINNINGS = (
+    b'',
+    b'GET / HTTP/1.1\r\nHost: x\r\n',
+    b'POST /videochat/leave HTTP/1.1\r\nContent-Length: 9999\r\n\r\nx',
+    b'GET /embedded/socket HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n',
+    b'\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
+)
+EVENTS = (
+    ('toggled', 'hand'),
+    ('published', ''),
+    ('connected', ''),
+    ('reconnecting', ''),
+    ('messageWritten', ''),
+    ('messagesWanted', ''),
+    ('spotlight', 'stage'),
+    ('disconnected', ''),
+    ('fileOffered', ''),
+    ('recordingWanted', ''),
+    ('witnessed', ''),
+)
+LIES = (
+    None,
+    [],
+    'x' * 50_000,
+    {'streamId': 'x' * 400},
+    {'raised': True},
+    {'key': 'k', 'text': '\ud800'},
+    {'participantId': 'x'},
+)
 
 Attack = Callable[[], Awaitable[None]]
 
@@ -91,11 +121,7 @@ class Attacker:
 
     async def _half_open(self) -> None:
         """Begins a request, and never goes on."""
-        beginning = self._chance.choice([
-            b'', b'GET / HTTP/1.1\r\nHost: x\r\n', b'POST /videochat/leave HTTP/1.1\r\nContent-Length: 9999\r\n\r\nx',
-            b'GET /embedded/socket HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n',
-            b'\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
-        ])  # fmt: skip
+        beginning = self._chance.choice(BEGINNINGS)
         _, writer = await asyncio.open_connection(*self._address)
         writer.write(beginning)
         self._held.append(writer)
@@ -151,20 +177,7 @@ class Attacker:
             if not page:
                 return
             for _ in range(100):
-                event, on = self._chance.choice([
-                    ('toggled', 'hand'), ('published', ''), ('connected', ''), ('reconnecting', ''), ('messageWritten', ''),
-                    ('messagesWanted', ''), ('spotlight', 'stage'), ('disconnected', ''), ('fileOffered', ''), ('recordingWanted', ''),
-                ])  # fmt: skip
-                lie = self._chance.choice(
-                    [
-                        None,
-                        [],
-                        'x' * 50_000,
-                        {'streamId': 'x' * 400},
-                        {'raised': True},
-                        {'key': 'k', 'text': '\ud800'},
-                    ]
-                )
+                (event, on), lie = self._chance.choice(EVENTS), self._chance.choice(LIES)
                 await page.tell(event, lie, on=on)
             await page.socket.emit('event', {'id': 'x', 'client_id': [], 'listener_id': {}, 'args': ['{']})
             await page.socket.emit('javascript_response', {'client_id': 'x', 'request_id': 'x', 'result': 1})

@@ -132,7 +132,8 @@ class Caller:
             if self.ended:
                 return
             if code == SERVICE_RESTART:
-                return self._end('serverStopping')
+                self._end('serverStopping')
+                return
             self._on_line(False)
             attempt = 0
             while True:
@@ -143,7 +144,8 @@ class Caller:
                     wire, self.welcome = await self._enter()
                     break
                 except Refused:
-                    return self._end('networkDisconnected')
+                    self._end('networkDisconnected')
+                    return
                 except OSError:
                     continue
             self.wire, self.silent = wire, False

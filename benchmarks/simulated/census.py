@@ -10,20 +10,29 @@ OWN = ('videochat.', 'nicegui.', 'socketio.', 'engineio.', 'starlette.', 'websoc
 """Whose objects are to be back to the number they were."""
 ASYNC = ('_asyncio.Task', 'asyncio.events.TimerHandle', 'coroutine', 'uvloop.loop.TimerHandle')
 SLACK_OBJECTS = 2
-"""Objects of a kind that may be more: a timer of NiceGUI that just runs, the socket that asks for the census."""
+"""Objects of a kind that may be more: a timer that just runs, the socket that asks for the census."""
 RESIDENT_SLACK = 0.08, 8 * 2**20
-"""Share and bytes that resident memory may have grown: what glibc's allocator cannot give back, since something
-that lives lies at the end of a page. A leak of a page (340 KiB), a seat or a task is seen by its objects."""
+"""Share and bytes that resident memory may have grown: what the allocators of Python and glibc cannot give
+back, since something that lives lies beside it. What leaks by the piece is seen by its objects, sooner."""
 BLOCKS_SLACK = 0.01
 """Share of Python's memory blocks that may be more: caches that fill up (regular expressions, JSON keys)."""
 
 
+def kept(before: Census, after: Census) -> list[str]:
+    """What the server keeps more of than before, by name."""
+    return [
+        f'{name}: {count}, {before["kept"].get(name, 0)} before'
+        for name, count in after['kept'].items()
+        if count > before['kept'].get(name, 0)
+    ]
+
+
 def leftovers(before: Census, after: Census) -> list[str]:
-    """What there is more of than before, by name."""
-    found = []
-    for name, count in after['kept'].items():
-        if count > before['kept'].get(name, 0):
-            found.append(f'{name}: {count}, {before["kept"].get(name, 0)} before')
+    """What there is more of than before, in what it keeps, its tasks and its objects, by name."""
+    found = kept(before, after)
+    for name, count in after['open'].items():
+        if count > before['open'].get(name, 0):
+            found.append(f'open {name}: {count}, {before["open"].get(name, 0)} before')
     for name, count in after['tasks'].items():
         if count > before['tasks'].get(name, 0) + SLACK_OBJECTS:
             found.append(f'tasks {name}: {count}, {before["tasks"].get(name, 0)} before')

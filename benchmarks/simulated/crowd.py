@@ -19,9 +19,9 @@ class Crowd:
 
     def __init__(self, server_url: str, *, people: int, rooms: int, seed: str) -> None:
         self.did: Counter[str] = Counter()
-        dark: set[str] = set()
+        flowing: set[str] = set()
         self.people = [
-            Person(server_url, f'Person {n}', f'Room {n % rooms + 1}', f'{seed} {n}', self.did, dark)
+            Person(server_url, f'Person {n}', f'Room {n % rooms + 1}', f'{seed} {n}', self.did, flowing)
             for n in range(people)
         ]
         self.trouble = asyncio.Event()
@@ -42,11 +42,11 @@ class Crowd:
         self._acting.set()
 
     async def pause(self, patience: float) -> bool:
-        """Let everybody finish what they are about; False when somebody does not within `patience` seconds."""
+        """Let everybody finish what they are about; False when somebody is not ready in time, in seconds."""
         self._acting.clear()
         try:
             async with asyncio.timeout(patience):
-                while self._busy:
+                while self._busy:  # noqa: ASYNC110 -- who is busy changes many times a second
                     await asyncio.sleep(0.1)
         except TimeoutError:
             return False

@@ -25,9 +25,9 @@ class Delays:
 
     def __init__(self, server_url: str) -> None:
         did: Counter[str] = Counter()
-        dark: set[str] = set()
-        self.speaker = Person(server_url, 'Speaker', 'Delays', 'speaker', did, dark)
-        self.hearer = Person(server_url, 'Hearer', 'Delays', 'hearer', did, dark)
+        flowing: set[str] = set()
+        self.speaker = Person(server_url, 'Speaker', 'Delays', 'speaker', did, flowing)
+        self.hearer = Person(server_url, 'Hearer', 'Delays', 'hearer', did, flowing)
         self.times: dict[tuple[str, str], list[float]] = defaultdict(list)
         """By phase and kind, seconds."""
         self.own_lag: dict[str, list[float]] = defaultdict(list)

@@ -145,10 +145,9 @@ async def _census(chat: VideoChat) -> dict[str, Any]:
             'socket.io environments': len(core.sio.environ),
             'socket.io rooms': sum(len(rooms) for rooms in core.sio.manager.rooms.values()),
             'socket.io callbacks': len(core.sio.manager.callbacks),
-            'sockets of the process': _sockets(),
-            'files of the process': len(os.listdir('/proc/self/fd')) - _sockets(),
             'files shared': sum(1 for each in (state / 'files').rglob('*') if each.is_file()),
         },
+        'open': _open_files(),
         'users of NiceGUI': len(storage._users),
         'tasks': dict(tasks),
         'objects': dict(kinds),
@@ -175,14 +174,14 @@ def _task_kind(task: asyncio.Task[Any]) -> str:
     return str(getattr(coroutine, '__qualname__', coroutine))
 
 
-def _sockets() -> int:
-    count = 0
-    for each in os.listdir('/proc/self/fd'):
+def _open_files() -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for each in Path('/proc/self/fd').iterdir():
         try:
-            count += os.readlink(f'/proc/self/fd/{each}').startswith('socket:')
+            found['sockets' if str(each.readlink()).startswith('socket:') else 'files'] += 1
         except OSError:
             continue  # it was this listing's own
-    return count
+    return dict(found)
 
 
 def _resident() -> int:

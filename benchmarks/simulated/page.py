@@ -14,8 +14,8 @@ from urllib.parse import quote
 import aiohttp
 
 from .call import Call
-from .page_source import Elements, find_listener, read_page
 from .page_socket import PageRefused, PageSocket
+from .page_source import Elements, find_listener, read_page
 from .people import People
 
 METHOD = re.compile(r'^(?:return )?runMethod\((\d+), ?"(\w+)", ?(\[.*\])\)$', re.DOTALL)
@@ -33,7 +33,7 @@ WITNESS_SECONDS = 2.0
 class Page:
     """One load of a room's page.
 
-    :param dark: participants of whom no media comes.
+    :param flowing: participants whose media comes.
     :param on_reload: called when the server, or what it has forgotten, makes the browser load it anew.
     """
 
@@ -43,7 +43,7 @@ class Page:
         server_url: str,
         name: str,
         chance: random.Random,
-        dark: set[str],
+        flowing: set[str],
         *,
         on_reload: Callable[[], None],
     ) -> None:
@@ -63,7 +63,7 @@ class Page:
         self.gone = False
         self.returns = 0
         self._http, self._url, self._chance = http, server_url, chance
-        self._dark, self._on_reload = dark, on_reload
+        self._flowing, self._on_reload = flowing, on_reload
         self._elements: Elements = {}
         self._parameters: dict[str, Any] = {}
         self._call_element = 0
@@ -147,7 +147,8 @@ class Page:
             try:
                 await self.socket.open(self._url, self._parameters | {'next_message_id': self._next})
             except PageRefused:
-                return self._on_reload()
+                self._on_reload()
+                return
             except OSError:
                 continue
             self.returns += 1
@@ -259,7 +260,7 @@ class Page:
         while not self.gone:
             await asyncio.sleep(WITNESS_SECONDS)
             for id, person in list(self.people.others.items()):
-                if person['connection'] == 'reconnecting' and id not in self._dark and self.call:
+                if person['connection'] == 'reconnecting' and id in self._flowing and self.call:
                     await self.tell('witnessed', {'participantId': id})
 
     def _start(self, work: Any) -> None:

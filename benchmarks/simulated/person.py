@@ -24,11 +24,11 @@ class Person:
     """Acts at random, but always the same with the same seed.
 
     :param did: counts what all people did.
-    :param dark: participants of whom no media comes: the others cannot vouch for them.
+    :param flowing: participants whose media reaches the others, who vouch for them.
     """
 
     def __init__(
-        self, server_url: str, name: str, room: str, seed: str, did: Counter[str], dark: set[str]
+        self, server_url: str, name: str, room: str, seed: str, did: Counter[str], flowing: set[str]
     ) -> None:
         self.name = name
         self.room = room
@@ -39,7 +39,7 @@ class Person:
         self._url = server_url
         self._chance = random.Random(seed)
         self._did = did
-        self._dark = dark
+        self._flowing = flowing
         self._tab = ''
         self._must_reload = asyncio.Event()
         self._loading: str | None = None
@@ -82,7 +82,6 @@ class Person:
         page = self._present
         await page.tell('click', on='Join now')
         await self._arrive(page)
-        self._dark.discard(self.id)
 
     async def leave(self) -> None:
         """Press Leave, and close the page."""
@@ -127,7 +126,7 @@ class Person:
         """The browser is killed, or the machine has lost power; they return later, or never."""
         page = self._present
         self.is_in = False
-        self._dark.add(self.id)
+        self._flowing.discard(self.id)
         await page.close(word=False)
         self.page = None
         if self._chance.random() < 0.4:
@@ -143,7 +142,8 @@ class Person:
                 await self._count('join', self.join)
             return
         if self._is_out():
-            return await self._heal()
+            await self._heal()
+            return
         name, action = self._choose(trouble)
         await self._count(name, action)
 
@@ -254,9 +254,9 @@ class Person:
             call.caller.silent = True
         id = self.id
         if page and engine:
-            self._dark.add(id)
+            self._flowing.discard(id)
         await asyncio.sleep(self._chance.uniform(0.5, 12))
-        self._dark.discard(id)
+        self._flowing.add(id)
         if page and mine.socket.silent:
             mine.page_pause = self._chance.uniform(0, 1)
             mine.cut()
@@ -291,7 +291,7 @@ class Person:
         self._must_reload.clear()
         self._tab = self._tab or str(uuid.UUID(bytes=self._chance.randbytes(16), version=4))
         page = Page(
-            self._http, self._url, self.name, self._chance, self._dark, on_reload=self._must_reload.set
+            self._http, self._url, self.name, self._chance, self._flowing, on_reload=self._must_reload.set
         )
         self.page = page
         await page.open(self.room, self._tab)
@@ -309,17 +309,20 @@ class Person:
                     if self._must_reload.is_set():
                         return
         self.slow_joins.append(loop.time() - began)
+        self._flowing.add(self.id)
 
     async def _heal(self) -> None:
         """Load the page again when it asked for that, or when the call does not come back by itself."""
         if self._must_reload.is_set():
-            return await self._count('loaded again for the server', lambda: self.reload(goodbye=False))
+            await self._count('loaded again for the server', lambda: self.reload(goodbye=False))
+            return
         if not self._is_out():
             return
         deadline = asyncio.get_running_loop().time() + HEALING
         while self._is_out() and not self._must_reload.is_set():
             if asyncio.get_running_loop().time() > deadline:
-                return await self._count('CLICKED to be in again', self.reload)
+                await self._count('CLICKED to be in again', self.reload)
+                return
             await asyncio.sleep(0.2)
 
     def _is_out(self) -> bool:

@@ -109,6 +109,7 @@ class ServerTests:
             http=HTTP,
             socket=SOCKET,
             ice_servers=None if servers is None else tuple(servers),
+            relay_only=service.relay_only,
             script=service.script_url,
             api_key=service.api_key,
             session_id=session_id,

@@ -7,7 +7,6 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-import socketio
 import structlog
 from nicegui import core
 
@@ -29,11 +28,9 @@ def refuse_malformed() -> None:
 
 
 def _guarded(name: str, handler: Callable[..., Any]) -> Callable[..., Any]:
-    def refused(error: Exception) -> bool:
+    def refuse(error: Exception) -> bool:
         log.debug('page message refused', message_name=name, error=type(error).__name__)
-        if name == 'connect':
-            raise socketio.exceptions.ConnectionRefusedError('Malformed') from None
-        return False
+        return False  # to who wants to connect: you may not
 
     if asyncio.iscoroutinefunction(handler):
 
@@ -41,10 +38,8 @@ def _guarded(name: str, handler: Callable[..., Any]) -> Callable[..., Any]:
         async def guarded_async(*arguments: Any) -> Any:
             try:
                 return await handler(*arguments)
-            except socketio.exceptions.ConnectionRefusedError:
-                raise
             except MALFORMED as error:
-                return refused(error)
+                return refuse(error)
 
         return guarded_async
 
@@ -53,7 +48,7 @@ def _guarded(name: str, handler: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return handler(*arguments)
         except MALFORMED as error:
-            return refused(error)
+            return refuse(error)
 
     return guarded
 
