@@ -161,8 +161,8 @@ class Settings(BaseModel):
     )
     state_dir: UserPath = option(
         _state_home,
-        'Where the self-signed certificate and the cookie secret are kept, and shared files while a room '
-        'lasts.',
+        'Where the self-signed certificate and the cookie secret are kept and, while a room lasts, its chat '
+        'and shared files. A start after a crash takes up rooms of the last five minutes and deletes older ones.',
         'Running it',
         shown='~/.local/state/videochat',
     )
