@@ -162,7 +162,8 @@ class Settings(BaseModel):
     state_dir: UserPath = option(
         _state_home,
         'Where the self-signed certificate and the cookie secret are kept and, while a room lasts, its chat '
-        'and shared files. A start after a crash takes up rooms of the last five minutes and deletes older ones.',
+        'and shared files. After a crash the next start takes up what is younger than five minutes, and '
+        'deletes the rest.',
         'Running it',
         shown='~/.local/state/videochat',
     )
