@@ -36,7 +36,7 @@ export default {
           @failed="$emit('failed', $event)" @audio-blocked="setBlocked($event)"></subscriber-tile>
         <subscriber-tile v-for="share in screens" :key="share.participant + ':screen'" :call="call" :participant="share.participant"
           :name="nameOf(share.participant)" connection="connected" :script="script" staged screen
-          @failed="$emit('failed', $event)"></subscriber-tile>
+          @failed="$emit('failed', $event)" @audio-blocked="setBlocked({...$event, participantId: share.participant + ':screen'})"></subscriber-tile>
         <div v-if="state.entered && state.others.length === 0" class="vc-alone"><slot name="alone"></slot></div>
         <button v-if="selfHidden" class="vc-show-self" type="button" :aria-label="words.showSelf" :title="words.showSelf" @click="showSelf">
           <vc-icon name="eye"></vc-icon>
