@@ -15,6 +15,7 @@ from tests.browser.application import Application
 from tests.browser.conftest import Arrive, Launch, StartApplication
 from tests.browser.faults.timing import Timing
 from tests.browser.person import Person
+from tests.browser.test_network_test import check, summary, the_button
 from tests.coturn import SECRET, Coturn, needs_coturn
 from videochat.video.turn import credential_of
 
@@ -100,6 +101,12 @@ async def test_a_relay_that_refuses_is_told_until_it_lets_people_through(
     await coturn.start(secret='another one')
     application = await start_application(*coturn.options(), *RELAY_ONLY)
     ann, bob = await person(url=application.url), await person(url=application.url)
+    await bob.enter(room, 'Bob')
+    await expect(bob.button('Turn camera off')).to_be_enabled()
+    await the_button(bob).click()
+    await expect(check(bob, 'Direct connections')).to_contain_text('Not used here')
+    await expect(check(bob, 'Through firewalls')).to_contain_text('refuses the name and password it is given')
+    await expect(summary(bob)).to_have_text('Something stands in the way of a call.')
     await until_told(ann, bob, room, timing, 'a TURN server that refuses is told')
     for each in (ann, bob):
         await expect(each.told(USELESS)).to_have_count(1)
@@ -118,6 +125,12 @@ async def test_without_turn_it_is_told_what_is_missing_and_who_can_mend_it(
     person: Arrive, room: str, walled: Browser, timing: Timing
 ):
     ann, bob = await person(browser=walled), await person()
+    await ann.enter(room, 'Ann')
+    await expect(ann.button('Turn camera off')).to_be_enabled()
+    await the_button(ann).click()
+    await expect(check(ann, 'Through firewalls')).to_contain_text(
+        'and no relay (TURN) is set: you will not see'
+    )
     await until_told(ann, bob, room, timing, 'a TURN server that is missing is told')
     for each, other in ((ann, 'Bob'), (bob, 'Ann')):
         await expect(each.told(UNSET)).to_have_count(1)

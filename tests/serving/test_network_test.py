@@ -146,11 +146,14 @@ async def test_the_plan_has_what_calls_find_their_way_with_and_a_place_to_try():
         'http': HTTP,
         'socket': SOCKET,
         'iceServers': tuple(SERVERS),
+        'relayOnly': False,
         'script': '/opentok.js',
         'apiKey': 'key',
         'sessionId': 'session 1',
         'token': 'token of session 1',
     }
+    assert 'secret' not in repr(plan)
+    assert plan.token not in repr(plan)
     hidden = await Tests(Platform(servers=None)).open('ann')
     assert hidden
     assert hidden.for_browser()['iceServers'] is None

@@ -60,9 +60,11 @@ class BrowserConfig:
     :param records: whether a host's page records the call; elsewhere the service does, as archives.
     :param relays: who relays media where browsers do not reach each other: TURN servers that are set here,
         the service itself, or nobody.
+    :param relay_only: whether media goes by them alone.
     """
 
     script_url: str
     api_key: str
     records: bool = False
     relays: Literal['site', 'service', 'nobody'] = 'service'
+    relay_only: bool = False

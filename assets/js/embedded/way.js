@@ -1,5 +1,5 @@
 /** Without an answer from the other side for so long after a description, there is no way to it. */
-const NO_WAY_MS = 8_000;
+const NO_WAY_MS = 7_000;
 
 /** Watches whether a connection that has never been one finds a way to its other side. */
 export class Way {

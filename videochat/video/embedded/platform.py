@@ -124,7 +124,11 @@ class EmbeddedPlatform:
         """Say where the script is, and the local API key."""
         relays: Literal['site', 'nobody'] = 'site' if self._ice_servers.relays else 'nobody'
         return BrowserConfig(
-            script_url=self._script.url, api_key=self._key.api_key, records=True, relays=relays
+            script_url=self._script.url,
+            api_key=self._key.api_key,
+            records=True,
+            relays=relays,
+            relay_only=self._ice_servers.policy == 'relay',
         )
 
     def ice_servers(self) -> Sequence[Mapping[str, object]]:

@@ -5,7 +5,7 @@ import { shownSpeed, speedFinding, timingFinding } from "./network_judging.js";
 /**
  * How good the way to the page's own server is, by a plain request and by one WebSocket.
  *
- * @typedef {{ticket: string, http: string, socket: string, iceServers: RTCIceServer[]|null} & Service} Plan
+ * @typedef {{ticket: string, http: string, socket: string, iceServers: RTCIceServer[]|null, relayOnly: boolean} & Service} Plan
  * @typedef {{script: string, apiKey: string, sessionId: string|null, token: string}} Service
  * @typedef {import("./network_test.js").Finding} Finding
  */

@@ -57,6 +57,7 @@ export class NetworkTest {
     const stopping = new AbortController();
     this.#stopping = stopping;
     const line = new ServerLine(this.#ask, stopping.signal);
+    let direct = false;
     /** @type {[string, (run: Run) => Promise<Finding>][]} */
     const steps = [
       [t("Camera"), (run) => checkDevice("camera", this.#media, run)],
@@ -64,9 +65,13 @@ export class NetworkTest {
       [t("Way to the server"), () => checkServer(line)],
       [t("Speed"), (run) => checkSpeed(line, run)],
       [t("Video service"), (run) => checkService(line.plan, run)],
-      [t("Direct connections"), (run) => checkDirect(run)],
+      [t("Direct connections"), async (run) => {
+        const finding = await checkDirect(line.plan, run);
+        direct = finding.status === "good";
+        return finding;
+      }],
       [t("Address on the internet"), (run) => checkPublicAddress(line.plan, run)],
-      [t("Through firewalls"), (run) => checkRelay(line.plan, run)],
+      [t("Through firewalls"), (run) => checkRelay(line.plan, direct, run)],
     ];
     const checks = steps.map(([title]) => ({ title, status: /** @type {Status} */ ("waiting"), words: "", advice: "" }));
     Object.assign(this.state, { running: true, stopped: false, checks });

@@ -14,8 +14,9 @@ import { t } from "videochat/page/language.js";
 const STUN_PATIENCE = 6000; // ms
 const RELAYED = 512 * 1024; // bytes
 
-/** Two connections of this page find each other with no help. @param {Run} run @returns {Promise<Finding>} */
-export async function checkDirect(run) {
+/** Two connections of this page find each other with no help. @param {Plan|null|undefined} plan @param {Run} run @returns {Promise<Finding>} */
+export async function checkDirect(plan, run) {
+  if (plan?.relayOnly) return relayOnly();
   const loop = new Loopback({}, run.signal);
   try {
     await loop.open();
@@ -36,6 +37,7 @@ export async function checkDirect(run) {
 export async function checkPublicAddress(plan, run) {
   if (!plan) return unknown();
   if (!plan.iceServers) return { status: "note", words: t("The video service sees to this itself, once you are in a call.") };
+  if (plan.relayOnly) return relayOnly();
   const stun = plan.iceServers.filter((server) => urlsOf(server).some((url) => /^stuns?:/.test(url)));
   if (stun.length === 0) {
     return {
@@ -54,11 +56,18 @@ export async function checkPublicAddress(plan, run) {
   };
 }
 
-/** @param {Plan|null|undefined} plan @param {Run} run @returns {Promise<Finding>} */
-export async function checkRelay(plan, run) {
+/** @param {Plan|null|undefined} plan @param {boolean} direct whether media has another way @param {Run} run @returns {Promise<Finding>} */
+export async function checkRelay(plan, direct, run) {
   if (!plan) return unknown();
   if (!plan.iceServers) return { status: "note", words: t("The video service has relays of its own, and takes them when they are needed.") };
   const turn = plan.iceServers.filter((server) => urlsOf(server).some((url) => /^turns?:/.test(url)));
+  if (turn.length === 0 && !direct) {
+    return {
+      status: "failed",
+      words: t("Your network lets no direct connections through, and no relay (TURN) is set: you will not see and hear the others."),
+      advice: t("Try another network. Whoever runs this server can set a relay (VIDEOCHAT_ICE_SERVERS)."),
+    };
+  }
   if (turn.length === 0) {
     return {
       status: "note",
@@ -73,26 +82,33 @@ export async function checkRelay(plan, run) {
     return relayFinding({ roundTrip, speed: await loop.speed(RELAYED) });
   } catch (error) {
     if (!(error instanceof TooLate)) throw error;
-    return relayFailed(loop.errors);
+    return relayFailed(loop.errors, direct);
   } finally {
     loop.close();
   }
 }
 
-/** @param {{code: number}[]} errors @returns {Finding} */
-function relayFailed(errors) {
+/** @param {{code: number}[]} errors @param {boolean} direct @returns {Finding} */
+function relayFailed(errors, direct) {
   if (errors.some(({ code }) => code === 401 || code === 403)) {
     return {
       status: "failed",
-      words: t("The relay (TURN) refuses the name and password it is given."),
-      advice: t("Whoever runs this server has to correct them (VIDEOCHAT_ICE_SERVERS)."),
+      words: direct ? t("The relay (TURN) refuses the name and password it is given.") : t("The relay (TURN) refuses the name and password it is given, and media has no other way: you will not see and hear the others."),
+      advice: t("Whoever runs this server has to correct them (VIDEOCHAT_ICE_SERVERS, VIDEOCHAT_TURN_SECRET)."),
     };
   }
   return {
     status: "failed",
-    words: t("The relay (TURN) cannot be reached: calls through strict firewalls will not work."),
+    words: direct
+      ? t("The relay (TURN) cannot be reached: calls through strict firewalls will not work.")
+      : t("The relay (TURN) cannot be reached, and media has no other way: you will not see and hear the others."),
     advice: t("If it works in another network, a firewall of yours is in the way. Else whoever runs this server has to look after it."),
   };
+}
+
+/** @returns {Finding} */
+function relayOnly() {
+  return { status: "note", words: t("Not used here: all that people see and hear of each other goes through this site's relay (TURN).") };
 }
 
 /** @returns {Finding} */
