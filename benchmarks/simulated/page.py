@@ -105,6 +105,19 @@ class Page:
         key = self._chance.randbytes(8).hex()
         await self.tell('messageWritten', {'key': key, 'text': text, 'to': to})
 
+    async def until_out(self, patience: float) -> None:
+        """Wait until the server has ended the call; who is closed sooner has left anyway.
+
+        :param patience: seconds.
+        """
+        try:
+            async with asyncio.timeout(patience):
+                while self.people.entered:
+                    self.heard.clear()
+                    await self.heard.wait()
+        except TimeoutError:
+            return
+
     async def say_goodbye(self) -> None:
         """Tell what a page tells that goes: the engine at once, the server by a beacon."""
         await self.end_call()
@@ -128,6 +141,11 @@ class Page:
             await self.socket.close()
         else:
             self.socket.cut()
+
+    async def open_another_line(self) -> None:
+        """Be connected by a second socket, as a browser is whose network changed; the first is still open."""
+        self.socket = PageSocket(self._receive, self._lost)
+        await self.socket.open(self._url, self._parameters | {'next_message_id': self._next})
 
     def cut(self) -> None:
         """The network breaks the page's socket; a browser opens another one."""

@@ -14,6 +14,7 @@ from .page import Page
 
 JOIN_PATIENCE = 20.0
 """Seconds a join may take on a machine that has other things to do, a second of a stopped server included."""
+LEAVE_PATIENCE = 5.0
 HEALING = 12.0
 """Seconds in which a page that was thrown out finds its way back; after that a person would click."""
 
@@ -83,13 +84,17 @@ class Person:
         await page.tell('click', on='Join now')
         await self._arrive(page)
 
+    def open_tab(self) -> None:
+        """Turn to another tab of the same browser; the page that is open stays as it is."""
+        self._tab, self.page = '', None
+
     async def leave(self) -> None:
         """Press Leave, and close the page."""
         page = self._present
         self.is_in = False
         await page.end_call()
         await page.tell('click', on='leave_button')
-        await asyncio.sleep(self._chance.uniform(0.05, 0.5))
+        await page.until_out(LEAVE_PATIENCE)
         await page.close()
         self.page = None
 
@@ -277,10 +282,8 @@ class Person:
 
     async def _open_second_tab(self) -> None:
         first = self._present
-        self._tab = ''
-        await self._load()
-        await self._present.tell('click', on='Join now')
-        await self._arrive(self._present)
+        self.open_tab()
+        await self.join()
         await asyncio.sleep(self._chance.uniform(0.2, 2))
         self._did['first of two tabs ended'] += first.ended.is_set() and not first.people.entered
         await first.close()

@@ -29,6 +29,9 @@ class ObservedServer:
     def __init__(self, home: Path, port: int, *options: str) -> None:
         self.url = f'http://127.0.0.1:{port}'
         self._log = home / 'server.log'
+        # settings of who runs this are none of its own
+        self._environment = {name: os.environ[name] for name in ('PATH', 'LANG') if name in os.environ}
+        self._environment['HOME'] = str(home)
         fixed = ('--port', str(port), '--no-open', '--log-level', 'error', '--state-dir', str(home / 'state'))
         self._command = (sys.executable, str(ROOT / 'benchmarks/simulated/observed.py'), *fixed, *options)
         self._process: asyncio.subprocess.Process | None = None
@@ -38,7 +41,11 @@ class ObservedServer:
         began = time.monotonic()
         with self._log.open('a') as log:
             self._process = await asyncio.create_subprocess_exec(
-                *self._command, cwd=ROOT, stdout=asyncio.subprocess.DEVNULL, stderr=log
+                *self._command,
+                cwd=ROOT,
+                env=self._environment,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=log,
             )
         while time.monotonic() < began + START_SECONDS:
             if self._process.returncode is not None:
