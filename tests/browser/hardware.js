@@ -87,6 +87,24 @@ window.hardware = (() => {
         track.dispatchEvent(new Event("unmute"));
       }
     },
+    /** Whether a tile shows what it showed at the last look. @param {HTMLElement} tile */
+    isStill(tile) {
+      const { totalVideoFrames } = tile.querySelector("video").getVideoPlaybackQuality();
+      const before = tile.framesBefore;
+      tile.framesBefore = totalVideoFrames;
+      return totalVideoFrames === before;
+    },
+    /** Come back to the page. @param {HTMLElement} tile @returns {Promise<number>} seconds until the tile shows a new picture */
+    showAndTime(tile) {
+      const began = performance.now();
+      hardware.hide(false);
+      return new Promise((resolve) => {
+        tile.querySelector("video").requestVideoFrameCallback(function look() {
+          if (tile.classList.contains("vc-tile-video")) resolve((performance.now() - began) / 1000);
+          else requestAnimationFrame(look);
+        });
+      });
+    },
     /** Another tab is before this one, or the screen is locked. @param {boolean} hidden */
     hide(hidden) {
       Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });

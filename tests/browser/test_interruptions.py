@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 from time import monotonic as now
+from typing import Any
+from urllib.parse import quote
 
 from playwright.async_api import Browser, Locator, expect
 
-from tests.browser.conftest import Arrive
+from tests.browser.conftest import Arrive, Launch
 from tests.browser.faults.timing import Timing
-from tests.browser.person import Person
+from tests.browser.person import PATIENCE, Person
 from tests.browser.test_devices import word
 from tests.browser.test_media import initials, muted_mark
 from tests.browser.test_prejoin import choose, until_used
@@ -208,6 +211,47 @@ async def test_what_the_system_pauses_is_said_and_goes_on_with_the_page(
     await bob.until_frames_advance('Bob (you)', 'Ann')
 
 
+async def test_others_are_back_at_once_when_the_page_is_seen_again_and_were_heard_meanwhile(
+    person: Arrive, room: str, timing: Timing
+):
+    ann, bob = await with_hardware(person), await person()
+    await ann.call(room, 'Ann')
+    await bob.call(room, 'Bob')
+    await asyncio.gather(ann.until_meeting(bob), bob.until_meeting(ann))
+    tile = await ann.tile('Bob').element_handle()
+    for _ in range(2):
+        await ann.page.evaluate('hardware.hide(true)')
+        await ann.page.wait_for_function('tile => hardware.isStill(tile)', arg=tile, polling=700)
+        await ann.until_heard('Bob')
+        await bob.until_meeting(ann)
+        seconds = await ann.page.evaluate('tile => hardware.showAndTime(tile)', tile)
+        timing.took('others are seen on a page that is before one again after', seconds, at_most=1.0)
+    # the system has paused what plays, as it does for a phone call
+    await tile.evaluate('tile => tile.querySelector("video").pause()')
+    await ann.until_meeting(bob)
+    await expect(ann.button('Tap to hear')).to_have_count(0)
+
+
+async def test_sound_that_the_browser_blocks_needs_one_tap_however_many_speak(
+    person: Arrive, launch_browser: Launch, room: str
+):
+    strict = await launch_browser('--autoplay-policy=user-gesture-required')
+    bob, carl, ann = await person(), await person(), await person(browser=strict)
+    await bob.call(room, 'Bob')
+    ann.name = 'Ann'
+    await ann.page.goto(f'{ann.url}/room/{quote(room)}?name=Ann&prejoin=0')
+    await until_silently_seen(ann, 1)
+    await carl.call(room, 'Carl')  # who comes later is blocked as well
+    await until_silently_seen(ann, 2)
+    await bob.until_meeting(carl)
+    await expect(bob.button('Tap to hear')).to_have_count(0)
+
+    [box] = await look(ann, f'({BUTTONS}).map((each) => each.getBoundingClientRect())')
+    await ann.page.mouse.click(box['x'] + box['width'] / 2, box['y'] + box['height'] / 2)
+    await ann.until_meeting(bob, carl)
+    await expect(ann.button('Tap to hear')).to_have_count(0)
+
+
 async def said(person: Person, name: str, words: str) -> None:
     await expect(said_of(person, name, words)).to_be_visible()
 
@@ -215,6 +259,25 @@ async def said(person: Person, name: str, words: str) -> None:
 def said_of(person: Person, name: str, words: str) -> Locator:
     """What a tile says of the devices of its person."""
     return person.tile(name).get_by_text(words, exact=True)
+
+
+async def until_silently_seen(person: Person, number: int) -> None:
+    """Wait until so many others are seen and none is heard, and one button says so."""
+    seen = f'({OTHERS}).filter((each) => each.muted && !each.paused && {FRAMES} > 5).length'
+    async with asyncio.timeout(PATIENCE / 1000):
+        while True:
+            if await look(person, f'[{seen}, ({BUTTONS}).length]') == [number, 1]:
+                return
+            await asyncio.sleep(0.2)
+
+
+async def look(person: Person, expression: str) -> Any:
+    """Look into a page without touching it: what Playwright asks counts as a gesture."""
+    session = await person.page.context.new_cdp_session(person.page)
+    script = f'JSON.stringify({expression})'
+    answer = await session.send('Runtime.evaluate', {'expression': script, 'userGesture': False})
+    await session.detach()
+    return json.loads(answer['result']['value'])
 
 
 async def with_hardware(person: Arrive, script: str = '', *, browser: Browser | None = None) -> Person:
@@ -241,6 +304,9 @@ async def permit(person: Person, device: str, setting: str) -> None:
     )
 
 
+BUTTONS = '[...document.querySelectorAll("button")].filter((each) => each.textContent === "Tap to hear")'
+OTHERS = '[...document.querySelectorAll(".vc-tile:not(.vc-tile-own) video")]'
+FRAMES = 'each.getVideoPlaybackQuality().totalVideoFrames'
 # Chromium sends nothing of the one between them
 TWO_CAMERAS = 'hardware.unplug("fake_device_1");'
 MICROPHONES_BUT_ONE = """
