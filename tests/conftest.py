@@ -11,6 +11,8 @@ ALONE = {
     'browser/test_effects.py',
     'browser/test_quality.py',
     'browser/test_recording.py',
+    'browser/test_recovery_address.py',
+    'browser/test_recovery_network.py',
     'browser/test_recovery_server.py',
     'browser/test_recovery_signalling.py',
     'browser/test_stage_video.py',

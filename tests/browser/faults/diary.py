@@ -98,3 +98,8 @@ class Diary:
     async def most(self, name: str) -> int:
         """The most tiles of that name there ever were at one moment."""
         return max((note.count for note in await self.notes(name)), default=0)
+
+    async def story(self, name: str, *, since: float) -> str:
+        """How a tile changed, a line a change, for whoever wonders why a story failed."""
+        notes = await self.notes(name, since=since)
+        return '\n'.join(f'{note.at - since:+7.2f} s: {note.count} x {note.words!r}' for note in notes)
