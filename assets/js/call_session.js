@@ -18,7 +18,10 @@ export default {
   template: `<div hidden></div>`,
   created() {
     const call = openCall(this.elementId);
-    call.report = (name, detail) => this.$emit(name, detail);
+    call.report = (name, detail) => {
+      if (name === "published") call.published = detail;
+      this.$emit(name, detail);
+    };
     const { recording } = roomOf(this.elementId);
     recording.allowed = this.recordable;
     recording.report = (wanted) => this.$emit("recordingWanted", { recording: wanted });

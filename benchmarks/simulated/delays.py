@@ -54,6 +54,9 @@ class Delays:
             number += 1
             kind = 'chat' if number % CHAT_EVERY == 0 else 'signal'
             phase, began = self.phase, time.perf_counter()
+            if phase == 'after':  # when all compare what they have, nothing is to be on its way
+                await asyncio.sleep(EVERY)
+                continue
             try:
                 await self._say(kind, f'delay {number} {random.random()}')
             except (TimeoutError, LookupError):

@@ -69,6 +69,7 @@ class Page:
         self._call_element = 0
         self._next, self._acknowledged = 0, 0
         self._visit = ''
+        self._is_missed = False
         self._tasks: set[asyncio.Task[Any]] = set()
         self.socket = PageSocket(self._receive, self._lost)
 
@@ -170,7 +171,21 @@ class Page:
             except OSError:
                 continue
             self.returns += 1
+            await self._say_again()
             return
+
+    async def _say_again(self) -> None:
+        """What the server may not have heard (`sayAgain` in assets/js/modules/call/call.js)."""
+        call = self.call
+        if call is None:
+            if self._is_missed:
+                await self.tell('disconnected', {'reason': 'networkDisconnected'})
+        elif not call.caller.is_open:
+            await self.tell('reconnecting', {})
+        elif call.stream_id:
+            await self.tell('published', {'streamId': call.stream_id})
+            await self.tell('reconnected', {})
+            await self._catch_up()
 
     def _receive(self, name: str, data: dict[str, Any]) -> None:
         number = data.get('_id')
@@ -204,7 +219,7 @@ class Page:
                 self._visit = visit
                 self._start(self._connect(credentials))
             case 'disconnect', _:
-                self._visit = ''
+                self._visit, self._is_missed = '', False
                 self.people.clear()
                 self._start(self.end_call())
             case 'enter', [own, others, marks, *_]:
@@ -230,6 +245,7 @@ class Page:
 
     async def _connect(self, credentials: dict[str, str]) -> None:
         await self.end_call()
+        self._is_missed = False
         call = Call(self, self._url, credentials, self._chance)
         self.call = call
         self.ended.clear()
@@ -241,6 +257,7 @@ class Page:
         if self.call is call:
             self.call = None
             self.ended.set()
+            self._is_missed = reason == 'networkDisconnected'
             await self.tell('disconnected', {'reason': reason})
 
     async def call_failed(self, call: Call) -> None:

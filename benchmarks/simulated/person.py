@@ -90,18 +90,17 @@ class Person:
 
     async def leave(self) -> None:
         """Press Leave, and close the page."""
-        page = self._present
-        self.is_in = False
+        page = self._go()
         await page.end_call()
         await page.tell('click', on='leave_button')
         await page.until_out(LEAVE_PATIENCE)
+        await self._gently(page.say_goodbye())  # nothing, when the click has arrived
         await page.close()
         self.page = None
 
     async def close_tab(self) -> None:
         """Close the page in the middle of the call: it says goodbye itself."""
-        page = self._present
-        self.is_in = False
+        page = self._go()
         await self._gently(page.say_goodbye())
         await page.close()
         self.page = None
@@ -129,9 +128,7 @@ class Person:
 
     async def vanish(self) -> None:
         """The browser is killed, or the machine has lost power; they return later, or never."""
-        page = self._present
-        self.is_in = False
-        self._flowing.discard(self.id)
+        page = self._go()
         await page.close(word=False)
         self.page = None
         if self._chance.random() < 0.4:
@@ -337,6 +334,12 @@ class Person:
         if self.page is None:
             raise LookupError('no page is open')
         return self.page
+
+    def _go(self) -> Page:
+        page = self._present
+        self.is_in = False
+        self._flowing.discard(self.id)
+        return page
 
     async def _gently(self, goodbye: Awaitable[None]) -> None:
         try:

@@ -32,6 +32,8 @@ export class Call {
   sessionId = "";
   /** Told of what happens to the session and to one's own stream. @type {(name: string, detail: object) => void} */
   report = () => {};
+  /** One's own stream, as it was last reported. @type {object|null} */
+  published = null;
   /** What to come back to after a reload. @type {import("./reload.js").ReloadMemory|null} */
   memory = null;
   /** @type {Map<string, OT.Stream>} in order of appearance */
@@ -110,6 +112,17 @@ export class Call {
     this.state.link = "none";
     session?.off();
     session?.disconnect();
+  }
+
+  /** Say again how the session is: while the page's line was dead, the server did not hear it. */
+  sayAgain() {
+    const { link } = this.state;
+    if (link === "none") return;
+    if (!this.session) return this.report("disconnected", { reason: "networkDisconnected" });
+    if (link === "reconnecting") return this.report("reconnecting", {});
+    if (this.published) this.report("published", this.published);
+    this.report("reconnected", {});
+    this.#lineUp();
   }
 
   /**
@@ -195,7 +208,7 @@ export class Call {
     const streams = [...this.#streams.values()];
     this.#streams.clear();
     this.screens.splice(0);
-    this.session = null;
+    this.session = this.published = null;
     if (this.connected) for (const callback of [...this.#publishers]) callback(null);
     this.connected = false;
     streams.forEach((stream) => this.#tell(stream));

@@ -35,6 +35,7 @@ export class Line {
     addEventListener("offline", () => this.#network(false));
     document.addEventListener("visibilitychange", () => !document.hidden && this.nudge());
     watch(() => call.state.link, (link) => link === "connected" && this.nudge());
+    watch(() => this.state.lost, (lost) => lost || call.sayAgain());
   }
 
   /** Follow the page's socket from now on, and keep the page while it is lost. */
