@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports javascript format bench gallery messages settings clean
+.PHONY: help run test check lint types imports javascript format bench soak gallery messages settings clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -36,7 +36,10 @@ format: .venv/developed ## order imports, lay out the code, mend what the linter
 	@$(BIN)/ruff format
 
 bench: .venv/developed ## measure: joining, and what one join costs everyone else
-	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && for file in benchmarks/*.py; do $(BIN)/python $$file; done
+	@CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && for file in $(filter-out benchmarks/soak.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$file; done
+
+soak: .venv/developed ## let many come and go, with faults and attacks, for 20 minutes (ARGS="--minutes 5 --kill")
+	@$(BIN)/python benchmarks/soak.py $(ARGS)
 
 gallery: .venv/developed ## take a picture of every screen and state into gallery/ (ARGS="--only call --size phone")
 	@CHROMIUM="$$(scripts/chromium)" && CHROMIUM="$$CHROMIUM" $(BIN)/python scripts/gallery.py $(ARGS)

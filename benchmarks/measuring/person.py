@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import asyncio
-import html
 import json
 import re
 import uuid
-from typing import Any
 from urllib.parse import quote, urlencode
 
 import aiohttp
+from simulated.page_source import Elements, find_listener, read_page
 
 from .listener import Arrival, Listener
 
-ELEMENTS = re.compile(r'parseElements\(String\.raw`(.*?)`\)', re.DOTALL)
-QUERY = re.compile(r'^\s*query: (\{.*\}),$', re.MULTILINE)
 MESSAGE_ID = re.compile(r'"_id":(\d+)')
 VISIT = re.compile(r'\\"visit\\": ?\\"([^\\]+)\\"')
 MEDIA_IS_OPEN = {
@@ -42,7 +38,7 @@ class Person:
             connector=aiohttp.TCPConnector(force_close=True), cookie_jar=aiohttp.CookieJar(unsafe=True)
         )
         self.socket = Listener(http_session=self._http)
-        self._elements: dict[str, dict[str, Any]] = {}
+        self._elements: Elements = {}
         self._client_id = ''
         self._visit = ''
         self._acknowledged = 0
@@ -52,11 +48,7 @@ class Person:
         async with self._http.get(f'{self._url}/room/{quote(room)}', params={'name': self.name}) as response:
             response.raise_for_status()
             page = await response.text()
-        elements, query = ELEMENTS.search(page), QUERY.search(page)
-        if not (elements and query):
-            raise RuntimeError('This is not a page of NiceGUI as benchmarks/measuring/person.py knows it')
-        self._elements = json.loads(html.unescape(elements[1]))
-        parameters: dict[str, Any] = ast.literal_eval(query[1])
+        self._elements, parameters = read_page(page)
         self._client_id = parameters['client_id']
         tab = {'document_id': str(uuid.uuid4()), 'tab_id': str(uuid.uuid4()), 'implicit_handshake': 'true'}
         await self.socket.connect(
@@ -112,12 +104,7 @@ class Person:
 
     async def _tell(self, event: str, *arguments: object, on: str = '') -> None:
         """Emit what the element that listens for this event would emit; `on` is its label, if need be."""
-        element, listener = next(
-            (int(id), listener['listener_id'])
-            for id, element in self._elements.items()
-            for listener in element.get('events', ())
-            if listener['type'] == event and on in str(element.get('props'))
-        )
+        element, listener = find_listener(self._elements, event, on)
         message = {
             'id': element,
             'client_id': self._client_id,
