@@ -56,3 +56,13 @@ export function promised(start) {
     settled = true;
   });
 }
+
+/**
+ * OpenTok's pair: call it, or await its `promise`.
+ *
+ * @template V, T
+ * @param {(value: V) => T} change
+ */
+export function withPromise(change) {
+  return Object.assign(change, { promise: async (/** @type {V} */ value) => void change(value) });
+}

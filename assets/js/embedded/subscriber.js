@@ -1,6 +1,7 @@
 import { meterReceiver } from './audio_level.js';
 import { playOnOutput } from './devices.js';
 import { OpenTokError, notSupported } from './errors.js';
+import { withPromise } from './exceptions.js';
 import { Flow } from './flow.js';
 import { playAloud } from './playback.js';
 import { ReceivingPeer } from './receiving_peer.js';
@@ -284,16 +285,6 @@ export class Subscriber extends Widget {
 /** @param {number} value 0 to 100 */
 function volumeOf(value) {
   return Math.min(100, Math.max(0, value)) / 100;
-}
-
-/**
- * OpenTok's pair: call it, or await its `promise`.
- *
- * @template V, T
- * @param {(value: V) => T} change
- */
-function withPromise(change) {
-  return Object.assign(change, { promise: async (/** @type {V} */ value) => void change(value) });
 }
 
 /** An id unlike all others; `crypto.randomUUID` is there on secure pages only. */
