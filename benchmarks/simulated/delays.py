@@ -55,6 +55,7 @@ class Delays:
             kind = 'chat' if number % CHAT_EVERY == 0 else 'signal'
             phase, began = self.phase, time.perf_counter()
             if phase == 'after':  # when all compare what they have, nothing is to be on its way
+                await self._mend()
                 await asyncio.sleep(EVERY)
                 continue
             try:
@@ -94,5 +95,4 @@ class Delays:
                     await hearer.heard.wait()
 
     async def _mend(self) -> None:
-        for person in (self.speaker, self.hearer):
-            await person.heal()
+        await asyncio.gather(self.speaker.heal(), self.hearer.heal())
