@@ -1,4 +1,4 @@
-"""People whose browsers do not reach each other: through coturn they meet, without it they are told why not."""
+"""People whose browsers do not reach each other: through coturn they meet, else they are told why not."""
 
 from __future__ import annotations
 
