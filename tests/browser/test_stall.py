@@ -67,6 +67,13 @@ async def test_a_picture_that_is_back_as_a_still_is_frozen_after_a_while(judge: 
     assert story == [(0, 'flowing'), (6500, 'interrupted'), (11000, 'frozen')]
 
 
+async def test_no_sign_of_who_is_there_means_that_there_is_no_way_until_there_is_one(judge: Judge):
+    lost = [(0, 'flowing'), (6500, 'interrupted'), (15500, 'unreached')]
+    assert await judge(25000, (5000, DEAD)) == lost
+    assert await judge(25000, (5000, DEAD), (20000, WELL)) == [*lost, (20000, 'flowing')]
+    assert await judge(25000, (5000, {**DEAD, **LOST})) == lost[:2]  # they are not
+
+
 async def test_few_frames_are_frames(judge: Judge):
     assert await judge(20000, (0, {'fps': 1})) == [(0, 'flowing')]
     assert await judge(20000, (0, {'fps': 1}), (10000, STILL)) == [(0, 'flowing'), (12500, 'frozen')]
@@ -85,7 +92,7 @@ async def test_what_nobody_sees_what_is_paused_and_a_screen_are_never_frozen(jud
 
 async def test_a_cut_is_found_without_a_picture_as_well(judge: Judge):
     screen = await judge(20000, (0, {'screen': True}), (5000, DEAD))
-    assert [what for _, what in screen] == ['flowing', 'interrupted']
+    assert [what for _, what in screen] == ['flowing', 'interrupted', 'unreached']
     silent = await judge(20000, (0, CAMERA_OFF), (5000, DEAD), (8000, {'quiet': True}), (15000, {'pps': 50}))
     assert silent == [(0, 'flowing'), (10500, 'interrupted'), (15000, 'flowing')]
 

@@ -10,6 +10,8 @@ import { watch } from "vue";
 
 /** Whoever is well for so many ms is out of trouble. */
 const LASTING = 3000;
+/** @type {import("videochat/stage/stall.js").Condition[]} */
+const TROUBLES = ["reconnecting", "interrupted", "unreached", "frozen"];
 
 export class Troubles {
   #people;
@@ -33,7 +35,7 @@ export class Troubles {
     const { of, lost } = this.#pulse.state;
     for (const id of this.#known.keys()) if (!of[id]) this.#forget(id);
     for (const [id, condition] of Object.entries(of)) {
-      const isIn = condition === "reconnecting" || condition === "interrupted" || condition === "frozen";
+      const isIn = TROUBLES.includes(condition);
       if (isIn) this.#begin(id, condition === "frozen", lost);
       else if (this.#known.get(id) === null) this.#known.set(id, setTimeout(() => this.#end(id), LASTING));
     }

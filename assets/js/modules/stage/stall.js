@@ -178,7 +178,7 @@ export class Stall {
   /** @param {number} now @param {Facts} facts */
   #isBeyondReach(now, { link, away, stream, subscription }) {
     if (subscription === "unreached") return link !== "reconnecting" && !away;
-    const missed = this.condition === "interrupted" && link === "connected" && !away && stream;
+    const missed = this.condition === "interrupted" && link === "connected" && !away && stream && this.#aliveSince === null;
     this.#missedSince = missed ? (this.#missedSince ?? now) : null;
     return this.#missedSince !== null && now - this.#missedSince >= NO_WAY;
   }
