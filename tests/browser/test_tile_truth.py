@@ -108,7 +108,7 @@ async def test_a_camera_that_hangs_is_called_frozen_until_it_moves(
     await ann.page.wait_for_function("said.includes('Bob is back')")
     late = await said_too_long(ann, FROZEN, since=began)
     assert late > -EARLY
-    timing.took('camera moves: tile says no more', late, at_most=1 + BUSY)
+    timing.took('camera moves: tile says no more', late, at_most=2 + BUSY)
     assert not await ann.diary.said('Bob', RECONNECTING, since=began)
     assert await ann.page.evaluate("said.filter((text) => text.includes('frozen')).length") <= 2
 
@@ -138,7 +138,7 @@ async def test_lost_packets_are_called_reconnecting_until_frames_advance(
     await ann.until_frames_advance('Bob')
     late = await said_too_long(ann, RECONNECTING, since=began)
     assert late > -EARLY
-    timing.took('packets come: tile says no more', late, at_most=1 + BUSY)
+    timing.took('packets come: tile says no more', late, at_most=2 + BUSY)
     assert not await ann.diary.said('Bob', FROZEN, since=began)
 
 
@@ -179,7 +179,7 @@ async def test_a_lost_page_is_told_over_the_live_picture_and_witnessed(
     times = await ann.page.evaluate('testimonies.map(({ at }) => at)')
     pauses = [(later - earlier) / 1000 for earlier, later in pairwise(times)]
     assert min(pauses) > 1.5
-    timing.took('longest time between two testimonies', max(pauses), at_most=4)
+    timing.took('longest time between two testimonies', max(pauses), at_most=4 + BUSY)
 
     await bob.button('Turn camera on').click()
     await bob.page.evaluate(tell, 'reconnected')
