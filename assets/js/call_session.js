@@ -56,7 +56,6 @@ export default {
     async connect({ apiKey, sessionId, token }, { name, leave }) {
       this.leaveAddress = leave;
       const call = callOf(this.elementId);
-      roomOf(this.elementId).page.hold();
       call.memory?.remember(name);
       try {
         const connected = await call.connect({ scriptUrl: this.script, apiKey, sessionId, token });

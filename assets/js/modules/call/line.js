@@ -13,7 +13,7 @@ import { reactive, watch } from "vue";
  *   reconnectionDelayMax(ms: number): void, randomizationFactor(share: number): void,
  * }} io
  * @property {(name: string, listener: (error: any) => void) => void} on
- * @property {(name?: string) => void} off
+ * @property {(name: string, listener?: (error: any) => void) => void} off
  * @property {() => Socket} connect
  * @property {() => Socket} disconnect
  */
@@ -28,31 +28,60 @@ const UNKNOWN = "Implicit handshake failed"; // what NiceGUI answers to a page t
 export class Line {
   state = reactive({ lost: false, offline: !navigator.onLine });
   #nudged = 0;
+  #held = false;
+  #online = () => this.#network(true);
+  #offline = () => this.#network(false);
+  #seen = () => !document.hidden && this.nudge();
+  #connected = () => (this.state.lost = false);
+  #dropped = () => (this.state.lost = true);
 
   /** @param {import("./call.js").Call} call whose session may be back sooner than this line is */
   constructor(call) {
-    addEventListener("online", () => this.#network(true));
-    addEventListener("offline", () => this.#network(false));
-    document.addEventListener("visibilitychange", () => !document.hidden && this.nudge());
-    watch(() => call.state.link, (link) => link === "connected" && this.nudge());
-    watch(() => this.state.lost, (lost) => lost || call.sayAgain());
+    watch(
+      () => call.state.link,
+      (link) => {
+        if (link === "none") this.#release();
+        else this.#hold();
+        if (link === "connected") this.nudge();
+      },
+      { flush: "sync" },
+    );
   }
 
   /** Follow the page's socket from now on, and keep the page while it is lost. */
-  hold() {
+  #hold() {
     const socket = socketOf();
-    if (!socket) return;
+    if (this.#held || !socket) return;
+    this.#held = true;
+    this.#listen(addEventListener);
     const { io } = socket;
     io.timeout(ATTEMPT);
     io.reconnectionDelay(FIRST_PAUSE);
     io.reconnectionDelayMax(LONGEST_PAUSE);
     io.randomizationFactor(SPREAD);
     socket.off("connect_error");
-    socket.on("connect_error", ({ message }) => message === UNKNOWN && location.reload());
-    socket.on("connect", () => (this.state.lost = false));
-    socket.on("disconnect", () => (this.state.lost = true));
+    socket.on("connect_error", loadUnknown);
+    socket.on("connect", this.#connected);
+    socket.on("disconnect", this.#dropped);
     this.state.lost = !socket.connected;
-    this.hold = () => {};
+    this.state.offline = !navigator.onLine;
+  }
+
+  #release() {
+    if (!this.#held) return;
+    this.#held = false;
+    this.#listen(removeEventListener);
+    const socket = socketOf();
+    socket?.off("connect", this.#connected);
+    socket?.off("disconnect", this.#dropped);
+    this.state.lost = false;
+  }
+
+  /** @param {typeof addEventListener} change or its opposite */
+  #listen(change) {
+    change("online", this.#online);
+    change("offline", this.#offline);
+    change("visibilitychange", this.#seen, true); // the document's, on its way
   }
 
   /** Try at once: something says that the network is there. */
@@ -70,6 +99,11 @@ export class Line {
     this.state.offline = !there;
     if (there) this.nudge();
   }
+}
+
+/** A server that does not know the page has it loaded anew: it was restarted, or has forgotten the page. @param {Error} error */
+function loadUnknown({ message }) {
+  if (message === UNKNOWN) location.reload();
 }
 
 /** @returns {Socket|undefined} NiceGUI's */
