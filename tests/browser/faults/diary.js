@@ -11,6 +11,8 @@ const diary = (() => {
 
   /** @type {{tiles: {at: number, name: string, count: number, words: string}[], frames: Record<string, number[]>}} */
   const book = JSON.parse(sessionStorage.getItem(KEPT) ?? '{"tiles": [], "frames": {}}');
+  const last = new Map(book.tiles.map((note) => [note.name, note]));
+  for (const { name, count } of last.values()) if (count) book.tiles.push({ at: now(), name, count: 0, words: "" });
   addEventListener("pagehide", () => sessionStorage.setItem(KEPT, JSON.stringify(book)));
 
   /** @type {WeakSet<HTMLVideoElement>} */
