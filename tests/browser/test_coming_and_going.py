@@ -72,24 +72,6 @@ async def test_bob_s_browser_is_killed_and_he_is_gone_soon(person: Arrive, launc
     await ann.until_gone('Bob', within=SOON)
 
 
-async def test_bob_s_network_is_dead_so_he_is_gone_soon_and_back_when_it_is_back(
-    person: Arrive, wire: Wire, room: str
-):
-    ann, bob = await person(), await person(url=wire.url, forgive=LOST_NETWORK)
-    await ann.call(room, 'Ann')
-    await bob.call(room, 'Bob')
-    await ann.until_meeting(bob)
-    await ann.watch_tiles('Bob')
-
-    wire.cut()
-    await ann.until_gone('Bob', within=SOON)
-
-    wire.mend()
-    await ann.until_meeting(bob)
-    await bob.until_meeting(ann)
-    assert (await ann.tiles_seen())['most'] == 1
-
-
 async def test_bob_s_network_fails_for_a_moment_and_nobody_loses_the_picture(
     person: Arrive, wire: Wire, room: str
 ):
