@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
 import sys
 from collections import Counter
@@ -272,6 +273,7 @@ async def main() -> None:
     for hand in set(hands) - late:
         if not hand.cancelled() and (error := hand.exception()):
             raise error
+    os._exit(0)  # what an attack left open breaks now, and is no news
 
 
 if __name__ == '__main__':

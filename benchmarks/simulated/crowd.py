@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
+from .lively_person import LivelyPerson
 from .person import Person
 
 STAGGER = 0.05
@@ -21,7 +22,7 @@ class Crowd:
         self.did: Counter[str] = Counter()
         flowing: set[str] = set()
         self.people = [
-            Person(server_url, f'Person {n}', f'Room {n % rooms + 1}', f'{seed} {n}', self.did, flowing)
+            LivelyPerson(server_url, f'Person {n}', f'Room {n % rooms + 1}', f'{seed} {n}', self.did, flowing)
             for n in range(people)
         ]
         self.trouble = asyncio.Event()
