@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import structlog
-from nicegui import app, background_tasks
+from nicegui import background_tasks
 from nicegui.helpers import should_await
 
 from videochat.elements.call_session import CallSession, Credentials, SessionDisconnected, SessionFailed
@@ -26,6 +25,7 @@ from videochat.rooms import (
 
 from . import sentences
 from .backend import LEAVE_URL, Backend
+from .browser import browser_id
 from .call_chat import CallChat
 from .call_devices import CallDevices
 from .call_recording import CallRecording
@@ -34,8 +34,6 @@ from .pace import Pace
 from .page_keeping import PageKeeping
 from .presence import Presence
 from .room_news import RoomNews
-
-log = structlog.get_logger(__name__)
 
 Listener = Callable[[Any], Any]
 
@@ -294,12 +292,3 @@ class Call(CallSession):
         if self._admission:
             background_tasks.create(self._leave(LeaveReason.GONE), name='leave')
         super()._handle_delete()
-
-
-def browser_id() -> str:
-    """The secret id of the browser that opened the current page, from its signed cookie; '' without one."""
-    try:
-        return str(app.storage.browser.get('id', ''))
-    except (RuntimeError, AssertionError):
-        log.warning('no storage_secret: a person who reloads the page cannot take their place over')
-        return ''

@@ -25,9 +25,12 @@ _MICROPHONE = {
     Fault.DISMISSED: N_('You have not allowed the microphone yet. Try again, and choose Allow.'),
     Fault.SYSTEM: N_('Your system keeps the microphone from this browser. Allow it in the privacy settings.'),
     Fault.BUSY: N_(
-        'Your microphone could not be opened. Is another program using it? It opens by itself when it is free.'
+        'Your microphone could not be opened. Is another program using it? It opens by itself when it '
+        'is free.'
     ),
-    Fault.PAUSED: N_('Your system has paused the microphone. It goes on by itself when the system allows it.'),
+    Fault.PAUSED: N_(
+        'Your system has paused the microphone. It goes on by itself when the system allows it.'
+    ),
     Fault.MISSING: N_('No microphone was found. Plug one in, and it opens by itself.'),
 }
 _BOTH = {

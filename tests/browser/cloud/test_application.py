@@ -54,9 +54,7 @@ async def test_ann_is_told_that_the_call_cannot_be_reached(
 
     await expect(page.get_by_role('alert')).to_contain_text('The call could not be reached.')
     await expect(page.get_by_role('button', name='Join now')).to_be_enabled()  # a way on
-    await expect(
-        page.get_by_role('status').filter(has_text='Nobody is here yet')
-    ).to_be_visible()
+    await expect(page.get_by_role('status').filter(has_text='Nobody is here yet')).to_be_visible()
     assert len(vonage.sessions) == 1
     assert [visit.faults for visit in vonage.visits] == [[]]
     said = await application.stop()
