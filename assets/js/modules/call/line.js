@@ -20,7 +20,7 @@ import { reactive, watch } from "vue";
 
 /** Pauses between attempts grow up to the longest, each shortened or lengthened by up to a half: browsers come one by one. */
 const FIRST_PAUSE = 300; // ms
-const LONGEST_PAUSE = 2000; // ms
+const LONGEST_PAUSE = 1000; // ms
 const SPREAD = 0.5;
 const ATTEMPT = 5000; // ms, until one that hangs is given up
 const UNKNOWN = "Implicit handshake failed"; // what NiceGUI answers to a page that it does not know
