@@ -70,6 +70,7 @@ class Page:
         self._next, self._acknowledged = 0, 0
         self._visit = ''
         self._is_missed = False
+        self._complete = 0
         self._tasks: set[asyncio.Task[Any]] = set()
         self.socket = PageSocket(self._receive, self._lost)
 
@@ -225,6 +226,7 @@ class Page:
             case 'enter', [own, others, marks, *_]:
                 self.people.enter(own, others, marks)
                 self.messages.clear()
+                self._complete = 0
                 self._start(self._catch_up())
             case 'patch', [changes]:
                 self.people.patch(changes)
@@ -232,8 +234,10 @@ class Page:
                 self.people.remove(participant_id)
             case 'mark', [marks]:
                 self.people.mark(marks)
-            case 'hearMessages', [messages, *_]:
+            case 'hearMessages', [messages, *all]:
                 self.hear(messages)
+                if any(all):
+                    self._complete = max(self._public(), default=0)
 
     def hear(self, messages: list[dict[str, Any]]) -> None:
         """Messages of the chat that this page may read, whichever way they came."""
@@ -241,7 +245,13 @@ class Page:
         for message in messages:
             if own and (not message.get('to') or own in (message['to'], message['sender'])):
                 self.messages.setdefault(message['id'], message)
+        for id in sorted(self._public()):
+            if self.messages[id]['follows'] == self._complete:
+                self._complete = id
         self.heard.set()
+
+    def _public(self) -> list[int]:
+        return [id for id, each in self.messages.items() if not each.get('to')]
 
     async def _connect(self, credentials: dict[str, str]) -> None:
         await self.end_call()
@@ -273,8 +283,7 @@ class Page:
 
     async def _catch_up(self) -> None:
         if self.call and self.call.caller.id and self.people.entered:
-            newest = max((id for id, each in self.messages.items() if not each.get('to')), default=0)
-            await self.tell('messagesWanted', {'connectionId': self.call.caller.id, 'after': newest})
+            await self.tell('messagesWanted', {'connectionId': self.call.caller.id, 'after': self._complete})
 
     async def end_call(self, *, word: bool = True) -> None:
         call, self.call = self.call, None
