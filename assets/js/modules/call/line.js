@@ -21,6 +21,8 @@ import { reactive, watch } from "vue";
 /** Pauses between attempts grow up to the longest, each shortened or lengthened by up to a half: browsers come one by one. */
 const FIRST_PAUSE = 300; // ms
 const LONGEST_PAUSE = 1000; // ms
+const LATER_PAUSE = 2000; // ms, the longest once it is lost for so long that the server is down, for everybody
+const LATER = 20_000; // ms
 const SPREAD = 0.5;
 const ATTEMPT = 5000; // ms, until one that hangs is given up
 const UNKNOWN = "Implicit handshake failed"; // what NiceGUI answers to a page that it does not know
@@ -29,11 +31,21 @@ export class Line {
   state = reactive({ lost: false, offline: !navigator.onLine });
   #nudged = 0;
   #held = false;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #later;
   #online = () => this.#network(true);
   #offline = () => this.#network(false);
   #seen = () => !document.hidden && this.nudge();
-  #connected = () => (this.state.lost = false);
-  #dropped = () => (this.state.lost = true);
+  #connected = () => {
+    clearTimeout(this.#later);
+    this.state.lost = false;
+  };
+  #dropped = () => {
+    clearTimeout(this.#later);
+    this.state.lost = true;
+    socketOf()?.io.reconnectionDelayMax(LONGEST_PAUSE);
+    this.#later = setTimeout(() => socketOf()?.io.reconnectionDelayMax(LATER_PAUSE), LATER);
+  };
 
   /** @param {import("./call.js").Call} call whose session may be back sooner than this line is */
   constructor(call) {
@@ -70,6 +82,7 @@ export class Line {
   #release() {
     if (!this.#held) return;
     this.#held = false;
+    clearTimeout(this.#later);
     this.#listen(removeEventListener);
     const socket = socketOf();
     socket?.off("connect", this.#connected);
