@@ -35,6 +35,7 @@ class ObservedServer:
         fixed = ('--port', str(port), '--no-open', '--log-level', 'error', '--state-dir', str(home / 'state'))
         self._command = (sys.executable, str(ROOT / 'benchmarks/simulated/observed.py'), *fixed, *options)
         self._process: asyncio.subprocess.Process | None = None
+        self._cookies: aiohttp.CookieJar | None = None
 
     async def start(self) -> float:
         """Start it; returns the seconds until it answers."""
@@ -85,8 +86,10 @@ class ObservedServer:
 
     async def ask(self, path: str) -> dict[str, Any]:
         """What it says at one of the observer's addresses."""
-        timeout = aiohttp.ClientTimeout(total=30)
-        async with aiohttp.ClientSession(timeout=timeout) as http, http.get(self.url + path) as response:
+        # one browser: NiceGUI keeps something of each for a while
+        self._cookies = self._cookies or aiohttp.CookieJar(unsafe=True)
+        options = {'timeout': aiohttp.ClientTimeout(total=30), 'cookie_jar': self._cookies}
+        async with aiohttp.ClientSession(**options) as http, http.get(self.url + path) as response:
             if response.status != 200:
                 raise RuntimeError(f'{path} failed: {self.trouble()[-1]}')
             answer: dict[str, Any] = json.loads(await response.text())
