@@ -9,8 +9,8 @@ export default {
   components: { VcIcon },
   props: { call: { type: Number, required: true } },
   template: `
-    <div class="vc-connection-notice" role="alert">
-      <div class="vc-notice" v-if="words"><vc-icon name="wifi-off"></vc-icon><p class="vc-notice-text">{{ words }}</p></div>
+    <div class="vc-connection-notice">
+      <div class="vc-notice" role="alert" v-if="words"><vc-icon name="wifi-off"></vc-icon><p class="vc-notice-text">{{ words }}</p></div>
     </div>`,
   data() {
     const { call, page, people, pulse } = roomOf(this.call);

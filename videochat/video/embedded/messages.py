@@ -238,14 +238,15 @@ Request = (
 ClientMessage = Connect | Request | Relay | Disconnect | Ping | Pong
 
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(
-    Annotated[ClientMessage, Field(discriminator='type')], config=ConfigDict(strict=True)
+    Annotated[ClientMessage, Field(discriminator='type')],
+    config=ConfigDict(strict=True, cache_strings='keys'),  # what clients write is never seen again
 )
 
 
 class Envelope(BaseModel):
     """The id of a message that is otherwise not understood, so that the answer finds its request."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, cache_strings='keys')
 
     id: RequestId | None = None
 
