@@ -58,6 +58,7 @@ export class Line {
       },
       { flush: "sync" },
     );
+    watch(() => this.state.lost, (lost) => lost || call.sayAgain());
   }
 
   /** Follow the page's socket from now on, and keep the page while it is lost. */
