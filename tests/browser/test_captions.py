@@ -17,7 +17,7 @@ NONE = "Object.defineProperty(window, 'SpeechRecognition', { value: undefined })
 
 SIGNAL = """async all => {
     const { call } = await probe.room();
-    for (const data of all) await call.signal('caption', data);
+    await Promise.all(all.map((data) => call.signal('caption', data)));
 }"""
 FORGET_BOB = (
     'async () => { const { people } = await probe.room(); people.remove(people.state.others[0].id); }'
