@@ -37,12 +37,14 @@ async def test_whose_network_fails_is_frozen_and_back_when_it_is_back(
     await write(carl, 'away')
     await asyncio.sleep(lost + 5 - now())
     await until_back(ann, bob, lost, 5, timing)
+    await expect(carl.told('Your connection is lost. Reconnecting…')).to_be_visible()
     await asyncio.sleep(lost + 20 - now())
     await until_back(ann, carl, lost, 20, timing)
     await asyncio.gather(*[each.until_meeting(*[o for o in people if o is not each]) for each in people])
 
     await expect(ann.tile('Bob')).to_contain_text('Hand raised')
     for each in people:
+        await expect(each.page.get_by_role('alert')).to_have_count(0)
         await expect(each.page.get_by_role('group')).to_have_count(3)
         for other in people:
             assert await each.diary.most(other.name) <= 1

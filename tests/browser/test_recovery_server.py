@@ -37,7 +37,9 @@ async def test_the_server_is_killed_and_all_are_who_they_were_when_it_is_back(
 
     await application.kill()
     killed = now()
-    await asyncio.sleep(AWAY)
+    for each in people:
+        await expect(each.told('The server does not answer. The call goes on')).to_be_visible()
+    await asyncio.sleep(max(0.0, killed + AWAY - now()))
     for each in people:
         for other in people:
             if each is not other:
@@ -57,6 +59,7 @@ async def test_the_server_is_killed_and_all_are_who_they_were_when_it_is_back(
     timing.took('server killed: all see all after', max(seen) - back, at_most=BACK_WITHIN)
     for each in people:
         await each.until_in_call()
+        await expect(each.page.get_by_role('alert')).to_have_count(0)
         await expect(each.page.get_by_role('group')).to_have_count(3)
         await expect(messages(each)).to_have_text(['before'])
     await expect(carl.button('Unmute microphone')).to_be_enabled()
