@@ -63,6 +63,8 @@ async def be_lost(user: User, chat: VideoChat) -> None:
     async with asyncio.timeout(5):
         while await person(chat, 'Garden', one.name):  # noqa: ASYNC110 - the page that hears it is away
             await asyncio.sleep(0.01)
+    mine = call_of(user)._presence
+    await until(lambda: mine.away and mine._retry is None)  # it has found no way back yet
 
 
 async def test_a_page_without_its_socket_is_kept_and_the_others_are_told(
