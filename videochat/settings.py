@@ -2,29 +2,15 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 
+from videochat.limit_settings import LimitSettings
+from videochat.network_address import Network
 from videochat.network_values import Address, IceServer, Origin, check_turn, read_json_list, read_list
+from videochat.setting_option import option
 from videochat.video.credentials import Credentials, read_credentials
-
-Group = Literal['Where it listens', 'HTTPS', 'Video engine', 'Rooms', 'Running it']
-
-
-def option(default: Any, description: str, group: Group, *, env: str | None = None, shown: str = '') -> Any:
-    """A setting: its default, what it does, the group it is listed in.
-
-    :param default: the value when neither the environment nor the command line says anything.
-    :param description: the help text, one or two sentences.
-    :param group: the heading it is listed under.
-    :param env: the environment variable, if it is not `VIDEOCHAT_` and the field's name.
-    :param shown: what to show as default where the value alone does not tell.
-    """
-    extra: dict[str, Any] = {'group': group, 'env': env, 'shown': shown}
-    if callable(default):
-        return Field(default_factory=default, description=description, json_schema_extra=extra)
-    return Field(default, description=description, json_schema_extra=extra)
 
 
 def _state_home() -> Path:
@@ -38,7 +24,7 @@ class SettingsError(Exception):
     """A setting is wrong, missing or cannot be carried out; the text is one line that names it."""
 
 
-class Settings(BaseModel):
+class Settings(LimitSettings):
     """Everything that can be set. `command_line.read_settings` fills it in."""
 
     model_config = ConfigDict(
@@ -52,9 +38,10 @@ class Settings(BaseModel):
         'Listen on all addresses over HTTPS, and print the address and a QR code to open on a phone.',
         'Where it listens',
     )
-    allowed_origins: Annotated[tuple[Origin, ...], BeforeValidator(read_list)] = option(
+    trusted_proxies: Annotated[tuple[Network, ...], BeforeValidator(read_list)] = option(
         (),
-        'Other sites whose pages may use the embedded engine, separated by commas, like https://example.com.',
+        'Addresses or networks of the reverse proxies in front of the server, separated by commas, like '
+        '10.0.0.2 or 10.0.0.0/8. What they forward is believed: the address of who asks, and whether by HTTPS.',
         'Where it listens',
         shown='none',
     )
@@ -73,6 +60,28 @@ class Settings(BaseModel):
     )
     certificate_key: UserPath | None = option(
         None, 'The private key of that certificate, a PEM file.', 'HTTPS', shown='none'
+    )
+
+    allowed_origins: Annotated[tuple[Origin, ...], BeforeValidator(read_list)] = option(
+        (),
+        'Other sites whose pages may use the embedded engine and send to this server, separated by commas, '
+        'like https://example.com.',
+        'Other sites',
+        shown='none',
+    )
+    frame_ancestors: Annotated[tuple[Literal['self'] | Origin, ...], BeforeValidator(read_list)] = option(
+        (),
+        'Sites that may show the pages in a frame of theirs, separated by commas, like https://example.com; '
+        '`self` is this one. SECURITY.md says what cookies need there.',
+        'Other sites',
+        shown='none',
+    )
+    content_sources: Annotated[tuple[Origin, ...], BeforeValidator(read_list)] = option(
+        (),
+        'Sites that pages may load scripts, styles, pictures and the like from and talk to, separated by '
+        'commas. Only pages of your own in an app built on the kit need any.',
+        'Other sites',
+        shown='none',
     )
 
     opentok_api_key: str | None = option(

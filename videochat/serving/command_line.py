@@ -10,7 +10,9 @@ from importlib.metadata import version
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
+from videochat.setting_option import GROUPS
 from videochat.settings import Settings, SettingsError
 
 
@@ -32,10 +34,10 @@ class SettingField:
 
 
 def setting_fields() -> Iterator[SettingField]:
-    """List all settings in the order of their definition."""
-    for name, field in Settings.model_fields.items():
-        extra = field.json_schema_extra
-        assert isinstance(extra, dict), name
+    """List all settings by group, in each in the order of their definition."""
+    fields = sorted(Settings.model_fields.items(), key=lambda entry: GROUPS.index(_extra(entry[1])['group']))
+    for name, field in fields:
+        extra = _extra(field)
         is_switch = field.annotation in (bool, bool | None)
         default = {True: 'on', False: 'off'}.get(field.default, field.default) if is_switch else field.default
         yield SettingField(
@@ -68,6 +70,12 @@ def read_settings(arguments: Sequence[str], environ: Mapping[str, str] | None = 
         return Settings(**values)
     except ValidationError as error:
         raise SettingsError(_one_line(error, labels)) from None
+
+
+def _extra(field: FieldInfo) -> dict[str, Any]:
+    extra = field.json_schema_extra
+    assert isinstance(extra, dict)
+    return extra
 
 
 class _Parser(argparse.ArgumentParser):
