@@ -21,7 +21,7 @@ from videochat.journal import RoomJournal
 from videochat.pages import lobby, room
 from videochat.rating import Rating
 from videochat.recovery import recover
-from videochat.rooms import LeaveReason, MemoryRoomStore, RoomStore
+from videochat.rooms import LeaveReason, MemoryRoomStore, RoomError, RoomStore
 from videochat.serving import (
     Metrics,
     ServerTests,
@@ -41,8 +41,6 @@ from videochat.video.cloud import CloudPlatform
 from videochat.video.embedded import EmbeddedPlatform
 from videochat.video.platform import VideoPlatform
 from videochat.video.turn import IceServers
-
-from .counted_store import CountedRoomStore
 
 log = structlog.get_logger(__name__)
 
@@ -89,7 +87,7 @@ class VideoChat:
             journal=self._journal,
             on_fanout=self.metrics.fanned_out,
         )
-        self.store: RoomStore = CountedRoomStore(self._rooms, self.metrics)
+        self.store: RoomStore = self._rooms
         self.network_tests = ServerTests(self.platform, allowed_origins=self.settings.allowed_origins)
         self._room_files = RoomFiles(
             self.settings.state_dir / 'files', FileLimits(total_bytes=self.settings.file_space * MIB)
@@ -122,6 +120,13 @@ class VideoChat:
             ui.run(**serving.run_options() | options)
         except KeyboardInterrupt:  # the server hands Ctrl-C on once it has stopped
             print('Stopped.')
+
+    def count_join(self, refusal: RoomError | None) -> None:
+        """Count somebody who got in, or did not."""
+        if refusal:
+            self.metrics.join_failed(refusal)
+        else:
+            self.metrics.joined()
 
     def rate_call(self, rating: Rating) -> None:
         """Count how a call was."""

@@ -1,17 +1,19 @@
 """A provider of sessions that does as it is told, and a watcher that remembers."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
 from videochat.rooms import (
+    Allowed,
     ConnectionChanged,
     HandLowered,
     HandRaised,
     HostChanged,
     LobbyEvent,
     MessageSent,
+    Participant,
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
@@ -53,6 +55,7 @@ class Sessions:
         self.token_failure: Exception | None = None
         self.end_failure: Exception | None = None
         self.participation_failure: Exception | None = None
+        self.acts: list[tuple[object, ...]] = []
         self.waiting_sessions: list[asyncio.Future[None]] = []
         self.waiting_tokens: list[asyncio.Future[None]] = []
         self.waiting_ends: list[asyncio.Future[None]] = []
@@ -78,13 +81,33 @@ class Sessions:
         self.good_tokens[token] = session_id
         return token
 
-    async def end_participation(self, session_id: str, token: str) -> None:
+    async def end_participation(
+        self, session_id: str, token: str, *, connection_id: str | None = None
+    ) -> None:
         self.ends.append((session_id, token))
         if self.hold_ends:
             await self._wait(self.waiting_ends)
         if self.participation_failure:
             raise self.participation_failure
         assert self.good_tokens.pop(token, session_id) == session_id
+
+    async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
+        self.acts.append(('restrict', session_id, participant_id, allowed))
+
+    async def suspend(self, session_id: str, token: str) -> None:
+        self.acts.append(('suspend', session_id, token))
+
+    async def resume(self, session_id: str, token: str) -> None:
+        self.acts.append(('resume', session_id, token))
+
+    async def mute(self, session_id: str, people: Sequence[Participant]) -> None:
+        self.acts.append(('mute', session_id, *(person.id for person in people)))
+
+    async def stop_video(self, session_id: str, person: Participant) -> None:
+        self.acts.append(('stop_video', session_id, person.id))
+
+    async def stop_share(self, session_id: str, person: Participant) -> None:
+        self.acts.append(('stop_share', session_id, person.id))
 
     async def end_session(self, session_id: str) -> None:
         self.ends.append((session_id,))

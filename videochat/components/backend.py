@@ -5,7 +5,7 @@ from typing import Final, Protocol
 from videochat.files import FileSharing
 from videochat.network_plan import NetworkTests
 from videochat.rating import Rating
-from videochat.rooms import RoomStore
+from videochat.rooms import RoomError, RoomStore
 from videochat.video.platform import VideoPlatform
 
 LEAVE_URL: Final = '/videochat/leave'
@@ -34,6 +34,9 @@ class Backend(Protocol):
     @property
     def debug(self) -> bool:
         """Whether to show the debug panel."""
+
+    def count_join(self, refusal: RoomError | None) -> None:
+        """Take down that somebody got in, or why they did not."""
 
     def rate_call(self, rating: Rating) -> None:
         """Take down how a call was; asked once for each call."""

@@ -14,12 +14,14 @@ from videochat.elements.command import sent
 from videochat.elements.faults import Fault
 from videochat.elements.language import _
 from videochat.rooms import (
+    NO_ENTRY,
     Admission,
     ConnectionChanged,
     LeaveReason,
     NotInRoom,
     Participant,
     Role,
+    RoomError,
     RoomEvent,
 )
 
@@ -116,7 +118,13 @@ class Call(CallSession):
         :raises NotInRoom: the person has left meanwhile, or the page has gone; nobody is in the room for it.
         """
         attempt = self._attempt
-        admission = await self._backend.store.join(room, name, browser=self._browser, role=role)
+        store, entry = self._backend.store, NO_ENTRY
+        try:
+            admission = await store.join(room, name, browser=self._browser, role=role, entry=entry)
+        except RoomError as error:
+            self._backend.count_join(error)
+            raise
+        self._backend.count_join(None)
         if self.is_deleted or attempt != self._attempt:
             await self.give_up(admission)
             raise NotInRoom

@@ -56,3 +56,74 @@ class NotInRoom(RoomError):
 
 class NotAllowed(RoomError):
     """The participant's role does not permit that."""
+
+
+class Refused(RoomError):
+    """Somebody is not let in as they came; `str()` says what would help."""
+
+
+class PasswordWanted(Refused):
+    """The room has a password, and none was given."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('This room has a password.'))
+
+
+class WrongPassword(Refused):
+    """Another password than the room's."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('That is not the password.'))
+
+
+class TooManyAttempts(Refused):
+    """So many passwords were tried that the next has to wait.
+
+    :param seconds: how long.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            N_('Too many wrong passwords. Please try again in {seconds} seconds.'),
+            seconds=max(1, round(seconds)),
+        )
+
+
+class RoomLocked(Refused):
+    """Nobody new is let in."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('This room is locked. Nobody new can join.'))
+
+
+class MustWait(Refused):
+    """The host has to let them in: knock, and wait for the answer."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('The host has to let you in.'))
+
+
+class Removed(Refused):
+    """The host has removed them from this room."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('You were removed from this room.'))
+
+
+class InvalidInvitation(Refused):
+    """The invitation is too old, for another room, or none at all."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('This invitation is no longer valid. Please ask for another one.'))
+
+
+class TooManyRooms(RoomError):
+    """So many rooms are in use that no other may be opened."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('Too many rooms are open here. Please try again later.'))
+
+
+class InvalidPassword(RoomError, ValueError):
+    """A password nobody can set; `str()` is a sentence for the person who typed it."""

@@ -4,7 +4,9 @@ import enum
 from dataclasses import dataclass
 
 from .chat import ChatMessage
+from .entry import Knocker
 from .model import Connection, DeviceFault, Participant, RoomSummary
+from .rules import Rules
 
 
 class LeaveReason(enum.Enum):
@@ -15,6 +17,10 @@ class LeaveReason(enum.Enum):
     """The page went, as it does when it is closed or reloaded."""
     LOST = 'lost'
     CLOSED = 'closed'
+    REMOVED = 'removed'
+    """The host sent them out."""
+    ENDED = 'ended'
+    """The host ended the call for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,65 @@ class SpotlightChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesChanged:
+    """The host has decided otherwise."""
+
+    room_id: str
+    rules: Rules
+    has_password: bool
+    unlisted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FloorChanged:
+    """A guest may unmute though others may not, or no longer."""
+
+    room_id: str
+    participant_id: str
+    has_floor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantMuted:
+    """The host switched microphones off: of these participants."""
+
+    room_id: str
+    participant_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VideoStopped:
+    """The host switched this participant's camera off; they may switch it on again."""
+
+    room_id: str
+    participant_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareStopped:
+    """The host ended the sharing of this participant's screen."""
+
+    room_id: str
+    participant_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnockReceived:
+    """Somebody waits before the room; only who may let them in is told."""
+
+    room_id: str
+    knocker: Knocker
+
+
+@dataclass(frozen=True, slots=True)
+class KnockEnded:
+    """Somebody waits no longer: let in, turned away, or gone; only who may let them in is told."""
+
+    room_id: str
+    knocker_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageSent:
     """Somebody wrote something; what is for one person only that person and its sender are told of."""
 
@@ -175,6 +240,13 @@ RoomEvent = (
     | SpotlightChanged
     | RecordingStarted
     | RecordingStopped
+    | RulesChanged
+    | FloorChanged
+    | ParticipantMuted
+    | VideoStopped
+    | ShareStopped
+    | KnockReceived
+    | KnockEnded
     | MessageSent
 )
 LobbyEvent = RoomOpened | RoomChanged | RoomClosed

@@ -50,7 +50,15 @@ class Keeping(Visits):
         self._background: set[asyncio.Task[None]] = set()
         self._closed = False
 
-    async def open(self, room: str) -> RoomSummary:
+    async def open(
+        self,
+        room: str,
+        *,
+        browser: str = '',
+        unlisted: bool = False,
+        password: str | None = None,
+        waiting_room: bool = False,
+    ) -> RoomSummary:
         room = clean_name(room)
         self._check_open()
         live = self._room(room)

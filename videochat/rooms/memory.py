@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .absences import AWAY_SECONDS, Absence
 from .connections import Connections
 from .conversation import Conversation
+from .entry import Entry
 from .errors import N_, NameTaken, NotInRoom, SessionUnavailable
 from .events import (
     HostChanged,
@@ -17,6 +18,7 @@ from .events import (
     RecordingStopped,
     SpotlightChanged,
 )
+from .hosting import Hosting
 from .keeping import Keeping
 from .live_room import Claim, LiveRoom
 from .marks import Marks
@@ -26,12 +28,13 @@ from .records import Journal
 from .seats import Seat
 from .sessions import SessionProvider
 from .silences import LOST_SECONDS, Silences
+from .store import NO_ENTRY
 
 CLOSING_SECONDS = 5.0
 """How long `close` waits for sessions to end."""
 
 
-class MemoryRoomStore(Keeping, Connections, Marks, Conversation):
+class MemoryRoomStore(Keeping, Connections, Marks, Conversation, Hosting):
     """Rooms of this process: who comes and goes; all else is in the classes it is made of.
 
     :param max_participants: places in a room.
@@ -66,7 +69,9 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation):
         )
         self._silences = Silences(lost_seconds, on_lost=self._lose)
 
-    async def join(self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER) -> Admission:
+    async def join(
+        self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER, entry: Entry = NO_ENTRY
+    ) -> Admission:
         room, name = clean_name(room), clean_name(name)
         self._check_open()
         live = self._room(room)

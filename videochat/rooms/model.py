@@ -4,6 +4,8 @@ import enum
 import hashlib
 from dataclasses import dataclass, field
 
+from .rules import Guard, Rules
+
 
 class Role(enum.Enum):
     """What a participant may do in a session; the values are OpenTok's."""
@@ -11,6 +13,7 @@ class Role(enum.Enum):
     SUBSCRIBER = 'subscriber'
     PUBLISHER = 'publisher'
     MODERATOR = 'moderator'
+    """Nobody gets it: a host acts through the store, and a token could not be taken back."""
 
 
 class IllegalTransition(ValueError):
@@ -67,6 +70,7 @@ class Participant:
     :param hand: None while it is down; of those raised, the lowest number was first.
     :param camera_fault: what is wrong with the camera they want on, if anything.
     :param microphone_fault: the same of the microphone.
+    :param has_floor: the host lets them unmute, whatever the rules say of guests.
     :param connection_id: OpenTok's id of their connection, as their browser says; no event tells of it.
     """
 
@@ -78,6 +82,7 @@ class Participant:
     hand: int | None = None
     camera_fault: DeviceFault | None = None
     microphone_fault: DeviceFault | None = None
+    has_floor: bool = False
     connection_id: str | None = field(default=None, compare=False)
 
 
@@ -90,6 +95,7 @@ class Room:
     :param host_id: the participant who runs the room: the first in, then the one longest present.
     :param spotlight_id: the participant whom the host shows large to all, if any.
     :param recorder_id: the participant who records the call, if any.
+    :param unlisted: the lobby does not show it.
     """
 
     id: str
@@ -98,19 +104,33 @@ class Room:
     host_id: str | None = None
     spotlight_id: str | None = None
     recorder_id: str | None = None
+    rules: Rules = field(default_factory=Rules)
+    has_password: bool = False
+    unlisted: bool = False
+
+    @property
+    def guard(self) -> Guard | None:
+        """What stands between strangers and this room, the strictest of it."""
+        if self.rules.locked:
+            return Guard.LOCKED
+        if self.has_password:
+            return Guard.PASSWORD
+        return Guard.WAITING if self.rules.waiting_room else None
 
 
 @dataclass(frozen=True, slots=True)
 class RoomSummary:
     """What the lobby shows of a room.
 
-    :param names: of the first three people.
+    :param names: of the first three people; of nobody in a room that is guarded.
+    :param guard: what stands between strangers and the room.
     """
 
     id: str
     name: str
     count: int = 0
     names: tuple[str, ...] = ()
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Where a room's session comes from."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Protocol
 
 import structlog
 
 from .errors import SessionUnavailable
 from .failure import describe_failure
-from .model import Role
+from .model import Participant, Role
+from .rules import Allowed
 
 _log = structlog.get_logger(__name__)
 
@@ -21,11 +23,33 @@ class SessionProvider(Protocol):
     async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
         """Create a token that lets one participant into a session; no two tokens are the same."""
 
-    async def end_participation(self, session_id: str, token: str) -> None:
+    async def end_participation(
+        self, session_id: str, token: str, *, connection_id: str | None = None
+    ) -> None:
         """Whom a token let in is no longer in the room: send them away, and let nobody in with it.
 
         The same participant may be in with a newer token, and stays. The session may have ended.
+
+        :param connection_id: theirs, as their browser said it; the cloud finds them by it alone.
         """
+
+    async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
+        """Let a participant do this and no more, connected or not; before that everything."""
+
+    async def suspend(self, session_id: str, token: str) -> None:
+        """Whom a token let in is not in the room for now: they receive nothing, and keep their connection."""
+
+    async def resume(self, session_id: str, token: str) -> None:
+        """Whom a token let in is in the room again."""
+
+    async def mute(self, session_id: str, people: Sequence[Participant]) -> None:
+        """Switch their microphones off; they can switch them on again as far as they are allowed to."""
+
+    async def stop_video(self, session_id: str, person: Participant) -> None:
+        """Switch somebody's camera off; they can switch it on again."""
+
+    async def stop_share(self, session_id: str, person: Participant) -> None:
+        """End the sharing of somebody's screen."""
 
     async def end_session(self, session_id: str) -> None:
         """The room is closed: free what can be freed."""

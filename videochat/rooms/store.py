@@ -4,9 +4,14 @@ import abc
 from collections.abc import Callable
 
 from .chat import ChatMessage, SharedFile
+from .entry import Entry, InviteRole, Knock, KnockAnswer, Knocker
 from .events import LeaveReason, LobbyEvent, RoomEvent
 from .model import Admission, Connection, DeviceFault, Role, Room, RoomSummary
+from .rules import Rules
 from .watch import Watch
+
+NO_ENTRY = Entry()
+"""For a room that nothing guards."""
 
 
 class RoomStore(abc.ABC):
@@ -17,13 +22,18 @@ class RoomStore(abc.ABC):
     """
 
     @abc.abstractmethod
-    async def join(self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER) -> Admission:
-        """Let a person in; the same browser coming back takes its own place over.
+    async def join(
+        self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER, entry: Entry = NO_ENTRY
+    ) -> Admission:
+        """Let a person in; the same browser coming back takes its own place over, whatever guards the room.
 
         :param browser: secret id of the person's browser; an empty one is never the same as another.
+        :param entry: what they show at the door.
         :raises InvalidName: `room` or `name` is not a name.
         :raises NameTaken: another browser has the name, or a newer page of this one is taking it.
         :raises RoomFull: no place is left.
+        :raises TooManyRooms: it would be one room more than may be in use.
+        :raises Refused: what guards the room keeps them out; each subclass says what would help.
         :raises SessionUnavailable: no session or token could be had; nothing has changed.
         """
 
@@ -158,12 +168,179 @@ class RoomStore(abc.ABC):
         :raises NotAllowed: only the host may, and the one who records.
         """
 
+    # at the door
+
     @abc.abstractmethod
-    async def open(self, room: str) -> RoomSummary:
+    async def knock(self, room: str, name: str, *, browser: str, entry: Entry = NO_ENTRY) -> Knock:
+        """Wait before a room for the host's answer; the host is told. A browser knocks once: a newer knock
+        of it ends the older.
+
+        :raises InvalidName: `room` or `name` is not a name.
+        :raises NameTaken: somebody in the room has the name.
+        :raises Refused: it is of no use: locked, removed, a password wanted or too many wait.
+        """
+
+    @abc.abstractmethod
+    def watch_knock(self, secret: str, on_answer: Callable[[KnockAnswer], None]) -> Watch:
+        """Call `on_answer` once when the waiting ends other than by `end_knock`; at once if it has ended."""
+
+    @abc.abstractmethod
+    async def end_knock(self, secret: str) -> None:
+        """Wait no longer; nothing happens when that is over."""
+
+    @abc.abstractmethod
+    async def list_knocks(self, visit: str) -> tuple[Knocker, ...]:
+        """Who waits before the room, longest first.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may know.
+        """
+
+    @abc.abstractmethod
+    async def admit(self, visit: str, knocker_id: str | None) -> None:
+        """Let one who waits come in, None: all of them; nothing happens when they wait no longer.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def deny(self, visit: str, knocker_id: str) -> None:
+        """Turn one away who waits: their browser may knock again after a while only.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    # what a host does; each raises NotInRoom when the visit has ended, and NotAllowed for who may not
+
+    @abc.abstractmethod
+    async def set_rules(self, visit: str, rules: Rules) -> None:
+        """Decide what holds in the room from now on: `RulesChanged`.
+
+        Who waits comes in when waiting room and lock are switched off.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def set_password(self, visit: str, password: str | None) -> None:
+        """Want a password of who comes, None: no longer. Only a hash of it is kept (argon2id).
+
+        :param password: 1 to `MAX_PASSWORD` characters.
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        :raises InvalidPassword: it is empty or too long.
+        """
+
+    @abc.abstractmethod
+    async def set_unlisted(self, visit: str, unlisted: bool) -> None:
+        """Hide the room from the lobby, or show it there.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def mute(self, visit: str, participant_id: str) -> None:
+        """Switch another's microphone off, and take the floor from them; one who is gone changes nothing.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def mute_all(self, visit: str) -> None:
+        """Switch everybody else's microphone off, and take the floor from all.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def give_floor(self, visit: str, participant_id: str, has_floor: bool) -> None:
+        """Let one guest unmute where others may not, or no longer; one who is gone changes nothing.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def stop_video(self, visit: str, participant_id: str) -> None:
+        """Switch another's camera off; one who is gone changes nothing.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def stop_share(self, visit: str, participant_id: str) -> None:
+        """End the sharing of another's screen; one who is gone changes nothing.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def remove(self, visit: str, participant_id: str) -> None:
+        """Send another out, away or here: their browser does not come back into this room.
+
+        Newcomers from their address have to be let in by the host for a while.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def make_host(self, visit: str, participant_id: str) -> None:
+        """Let another run the room instead; one who is gone changes nothing.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def end(self, visit: str) -> None:
+        """End the call for everybody, those away included; the room is forgotten.
+
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    @abc.abstractmethod
+    async def invite(self, visit: str, role: InviteRole, *, seconds: float) -> str:
+        """Make an invitation into this room as it is now, worthless once the room is forgotten.
+
+        :param seconds: how long it is good for at most.
+        :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: only the host may.
+        """
+
+    # rooms
+
+    @abc.abstractmethod
+    async def open(
+        self,
+        room: str,
+        *,
+        browser: str = '',
+        unlisted: bool = False,
+        password: str | None = None,
+        waiting_room: bool = False,
+    ) -> RoomSummary:
         """Show an empty room in the lobby; it is forgotten when nobody comes for a while.
 
+        Of a room that is there already nothing changes.
+
+        :param browser: secret id of who opens it: they need nothing at its door, and are its host.
+        :param unlisted: do not show it in the lobby.
+        :param password: what others must know.
+        :param waiting_room: others wait until the host lets them in.
         :raises InvalidName: `room` is not a name.
+        :raises InvalidPassword: it is empty or too long.
         :raises TooManyEmptyRooms: others that nobody came to yet must be forgotten first.
+        :raises TooManyRooms: it would be one room more than may be in use.
         """
 
     @abc.abstractmethod

@@ -4,14 +4,14 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Literal, TypeVar
 
 import structlog
 from opentok.opentok import Client, MediaModes, Roles
 
-from videochat.rooms import Role
+from videochat.rooms import Allowed, Participant, Role
 from videochat.video.blocking import BlockingCalls
 from videochat.video.credentials import Credentials, OpenTokCredentials, VonageCredentials, load_private_key
 from videochat.video.errors import VideoError, VideoErrorKind, read_sdk_error
@@ -109,12 +109,32 @@ class CloudPlatform:
         )
         return await self._call(self._signatures, lambda: str(sign()))
 
-    async def end_participation(self, session_id: str, token: str) -> None:
+    async def end_participation(
+        self, session_id: str, token: str, *, connection_id: str | None = None
+    ) -> None:
         """Do nothing: the service cannot take a token back, and sends nobody away by it.
 
         It disconnects by connection id, which only the browser knows and could keep to itself. So here a
         token stays good until it expires, and whoever is kept in a call by it is seen by OpenTok.js alone.
         """
+
+    async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
+        """Not yet."""
+
+    async def suspend(self, session_id: str, token: str) -> None:
+        """Not yet."""
+
+    async def resume(self, session_id: str, token: str) -> None:
+        """Not yet."""
+
+    async def mute(self, session_id: str, people: Sequence[Participant]) -> None:
+        """Not yet."""
+
+    async def stop_video(self, session_id: str, person: Participant) -> None:
+        """Not yet."""
+
+    async def stop_share(self, session_id: str, person: Participant) -> None:
+        """Not yet."""
 
     async def end_session(self, session_id: str) -> None:
         """Do nothing: the service knows no end of a session, and one without people costs nothing."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from videochat.rooms import Role
+    from videochat.rooms import Allowed, Participant, Role
 
 
 class VideoPlatform(Protocol):
@@ -23,8 +23,31 @@ class VideoPlatform(Protocol):
     async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
         """Make a token whose connection data is `{"participant": participant_id}`; raises `VideoError`."""
 
-    async def end_participation(self, session_id: str, token: str) -> None:
-        """Let nobody in with a token any more, and send away whom it let in; twice does no harm."""
+    async def end_participation(
+        self, session_id: str, token: str, *, connection_id: str | None = None
+    ) -> None:
+        """Let nobody in with a token any more, and send away whom it let in; twice does no harm.
+
+        :param connection_id: theirs, as their browser said it; the cloud finds them by it alone.
+        """
+
+    async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
+        """Let a participant do this and no more, as far as the engine can see to it."""
+
+    async def suspend(self, session_id: str, token: str) -> None:
+        """Send nothing for now to whom a token let in; they keep their connection."""
+
+    async def resume(self, session_id: str, token: str) -> None:
+        """End `suspend`."""
+
+    async def mute(self, session_id: str, people: Sequence[Participant]) -> None:
+        """Switch their microphones off."""
+
+    async def stop_video(self, session_id: str, person: Participant) -> None:
+        """Switch somebody's camera off, as far as the engine can."""
+
+    async def stop_share(self, session_id: str, person: Participant) -> None:
+        """End the sharing of somebody's screen, as far as the engine can."""
 
     async def end_session(self, session_id: str) -> None:
         """Free what the session holds; ending one twice does no harm."""

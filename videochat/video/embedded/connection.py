@@ -12,7 +12,7 @@ from typing import Protocol
 
 from opentok import Roles
 
-from videochat.video.embedded.limits import Limits
+from videochat.video.embedded.limits import Limits, TokenBucket
 from videochat.video.embedded.outbox import Outbox
 from videochat.video.embedded.tokens import Grant
 
@@ -107,6 +107,8 @@ class Subscription:
     id: str
     stream: Stream
     subscriber: Connection
+    paces: dict[tuple[str, type], TokenBucket] = field(default_factory=dict, compare=False, repr=False)
+    """How much of each kind of message each side may have passed on."""
 
     def other_side(self, side: Connection) -> Connection:
         """The one that `side` talks to."""

@@ -21,10 +21,17 @@ class Limits:
     for a minute. Who is shown as there meanwhile is for the room to say, not for the engine."""
     lost: int = 4
     """Connections of one token that wait for a socket; one more, and the one lost first is let go."""
+    twins: int = 4
+    """Connections of one token; one more, and the first of them has to go."""
+    entries: int = 20
+    entry_rate: float = 0.5
+    """How often a token lets in, at once and a second: everybody in the session is told each time."""
     burst: int = 1000
     rate: float = 200.0
     """Tokens at once, and a second; a message takes one and one more for each KiB. To join a room
     of 50 takes about 700: a subscription, an answer of 4 KiB and eight ICE candidates for each."""
+    listeners: int = 8
+    """What is told to all takes one more for so many of them."""
     strikes: int = 20
     """So many faults a minute are answered before the socket is closed."""
     queue_messages: int = 2000
@@ -38,6 +45,13 @@ class Limits:
     streams: int = 4
     subscriptions: int = 200
     """Streams and subscriptions of one connection."""
+    views: int = 2
+    """Subscriptions of one token to one stream: each costs the publisher an encoder."""
+    descriptions: int = 30
+    description_rate: float = 5.0
+    candidates: int = 200
+    candidate_rate: float = 20.0
+    """What each side of a subscription may have passed on, at once and a second: each costs the other work."""
 
 
 class TokenBucket:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
 
 from videochat.video.embedded.errors import Code, RefusedError
@@ -12,6 +12,8 @@ from videochat.video.embedded.errors import Code, RefusedError
 MAX_MESSAGE_BYTES = 64 * 1024
 MAX_SDP = 32 * 1024
 MAX_IDS = 200
+MAX_SDP_LINES = {'': 1000, 'm=': 8, 'a=candidate': 100}
+"""Lines of a description, by how they begin: a browser makes about 150 with two sections for one stream."""
 
 # A number that JavaScript holds exactly (Number.MAX_SAFE_INTEGER).
 RequestId = Annotated[int, Field(ge=1, le=2**53 - 1)]
@@ -56,11 +58,19 @@ class StreamChanges(Shape):
     video_dimensions: Dimensions | None = None
 
 
+def _bounded(sdp: str) -> str:
+    """Refuse what would have the other browser make many transceivers, decoders or candidate pairs."""
+    for beginning, most in MAX_SDP_LINES.items():
+        if sdp.count(f'\n{beginning}') > most:
+            raise ValueError(f'more than {most} lines {beginning}'.strip())
+    return sdp
+
+
 class Description(Shape):
     """An SDP offer or answer."""
 
     type: Literal['offer', 'answer']
-    sdp: Annotated[str, Field(max_length=MAX_SDP)]
+    sdp: Annotated[str, Field(max_length=MAX_SDP), AfterValidator(_bounded)]
 
 
 class IceCandidate(Shape):
@@ -264,6 +274,13 @@ def parse(text: str | None) -> ClientMessage:
         place = '.'.join(str(part) for part in first['loc'])
         explanation = f'{place}: {first["msg"]}'[:200]
         raise RefusedError(Code.INVALID_MESSAGE, explanation, request=request_id(text)) from None
+
+
+def goes_to_all(message: ClientMessage) -> bool:
+    """Whether everybody in the session is told of it."""
+    if isinstance(message, Signal):
+        return message.signal.to is None
+    return isinstance(message, Publish | Unpublish | Update)
 
 
 def request_id(text: str | None) -> int | None:

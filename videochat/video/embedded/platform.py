@@ -28,7 +28,7 @@ from videochat.video.platform import BrowserConfig
 from videochat.video.turn import IceServers
 
 if TYPE_CHECKING:
-    from videochat.rooms import Role
+    from videochat.rooms import Allowed, Participant, Role
 
 log = structlog.get_logger(__name__)
 
@@ -96,11 +96,31 @@ class EmbeddedPlatform:
                 session.tokens.add(token)
                 return token
 
-    async def end_participation(self, session_id: str, token: str) -> None:
+    async def end_participation(
+        self, session_id: str, token: str, *, connection_id: str | None = None
+    ) -> None:
         """Let nobody in with a token any more, and send away those whom it let in."""
         session = self._sessions.get(session_id)
         if session:
             session.dismiss(token)
+
+    async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
+        """Not yet."""
+
+    async def suspend(self, session_id: str, token: str) -> None:
+        """Not yet."""
+
+    async def resume(self, session_id: str, token: str) -> None:
+        """Not yet."""
+
+    async def mute(self, session_id: str, people: Sequence[Participant]) -> None:
+        """Not yet."""
+
+    async def stop_video(self, session_id: str, person: Participant) -> None:
+        """Not yet."""
+
+    async def stop_share(self, session_id: str, person: Participant) -> None:
+        """Not yet."""
 
     async def end_session(self, session_id: str) -> None:
         """Forget a session and send away those who are still in it."""
@@ -161,7 +181,7 @@ class EmbeddedPlatform:
         if message.token not in session.tokens:
             raise RefusedError(Code.AUTHENTICATION, 'The token is no longer valid.')
         if message.resume:
-            connection = session.resume(message.resume)
+            connection = session.resume(message.resume, grant)
         else:
             connection = session.enter(grant, message.token)
         answer = pack(

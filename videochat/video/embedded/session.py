@@ -10,7 +10,7 @@ import structlog
 
 from videochat.video.embedded.connection import Connection, Stream, Subscription, pack
 from videochat.video.embedded.errors import Code, RefusedError
-from videochat.video.embedded.limits import Limits
+from videochat.video.embedded.limits import Limits, TokenBucket
 from videochat.video.embedded.messages import Resume
 from videochat.video.embedded.tokens import Grant
 
@@ -25,12 +25,16 @@ class Session:
         self.limits = limits
         self.tokens: set[str] = set()
         """Those that let somebody in."""
+        self._entries: dict[str, TokenBucket] = {}
         self.connections: dict[str, Connection] = {}
         self.streams: dict[str, Stream] = {}
         self.subscriptions: dict[str, Subscription] = {}
 
     def enter(self, grant: Grant, token: str) -> Connection:
         """Add a connection, let in by a token, and tell the others."""
+        if not self._entries_of(token).take():
+            raise RefusedError(Code.TOO_MANY, 'The token was used too often.')
+        self._part_from_twins(token)
         if len(self.connections) >= self.limits.connections and not self._let_go(self.connections.values()):
             raise RefusedError(Code.SESSION_FULL, 'The session is full.')
         connection = Connection(grant, token, self.limits)
@@ -39,10 +43,15 @@ class Session:
         log.info('connected', connection=connection.id[:8], connections=len(self.connections))
         return connection
 
-    def resume(self, claim: Resume) -> Connection:
+    def resume(self, claim: Resume, grant: Grant) -> Connection:
         """Find the connection that a client lost its socket of, and go back to what it received."""
         connection = self.connections.get(claim.connection_id)
-        if connection is None or not hmac.compare_digest(connection.key.encode(), claim.key.encode()):
+        is_theirs = (
+            connection is not None
+            and connection.data == grant.data
+            and hmac.compare_digest(connection.key.encode(), claim.key.encode())
+        )
+        if connection is None or not is_theirs:
             raise RefusedError(Code.NOT_CONNECTED, 'The connection is gone.')
         if connection.wire:
             connection.wire.stop()
@@ -93,6 +102,7 @@ class Session:
     def dismiss(self, token: str) -> None:
         """Let nobody in with a token any more, and send away those whom it let in."""
         self.tokens.discard(token)
+        self._entries.pop(token, None)
         for connection in [c for c in self.connections.values() if c.token == token]:
             self.leave(connection, 'forceDisconnected')
 
@@ -140,6 +150,15 @@ class Session:
         if not connection.outbox.post(text):
             # Later, so that those in the middle of hearing one event hear it before the next.
             asyncio.get_running_loop().call_soon(self._drop, connection)
+
+    def _entries_of(self, token: str) -> TokenBucket:
+        return self._entries.setdefault(token, TokenBucket(self.limits.entries, self.limits.entry_rate))
+
+    def _part_from_twins(self, token: str) -> None:
+        """Make room for one more connection of a token: of those there are, the first goes."""
+        twins = [c for c in self.connections.values() if c.token == token]
+        if len(twins) >= self.limits.twins and not self._let_go(twins):
+            self.leave(twins[0], 'networkDisconnected')
 
     def _let_go(self, connections: Iterable[Connection]) -> bool:
         """Wait no more for the one that lost its socket first; False when none did."""

@@ -19,6 +19,7 @@ from videochat.video.embedded.messages import (
     Disconnect,
     Ping,
     Pong,
+    goes_to_all,
     parse,
     request_id,
 )
@@ -206,6 +207,8 @@ class Socket:
                 raise RefusedError(Code.TOO_MANY, 'Too many messages.', request=request_id(text))
             message = parse(text)
             counts = not isinstance(message, Ping | Pong | Disconnect)
+            if goes_to_all(message) and not self._messages.take(self._listeners()):
+                raise RefusedError(Code.TOO_MANY, 'Too many messages.', request=request_id(text))
             self._do(message)
         except RefusedError as refusal:
             self._stats.refused += 1
@@ -215,6 +218,9 @@ class Socket:
                 self._session.leave(self._connection, 'networkDisconnected', close_code=POLICY_VIOLATION)
         finally:
             self._connection.heard += counts
+
+    def _listeners(self) -> int:
+        return len(self._session.connections) // self._limits.listeners
 
     def _do(self, message: ClientMessage) -> None:
         connection = self._connection

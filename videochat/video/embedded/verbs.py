@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from videochat.video.embedded.connection import Connection, Json, Stream, Subscription, pack
 from videochat.video.embedded.errors import Code, RefusedError
+from videochat.video.embedded.limits import TokenBucket
 from videochat.video.embedded.messages import (
     Candidate,
     Describe,
@@ -77,6 +78,11 @@ def subscribe(message: Subscribe, session: Session, sender: Connection) -> Json:
     mine = sum(s.subscriber is sender for s in session.subscriptions.values())
     if mine >= session.limits.subscriptions:
         raise RefusedError(Code.SUBSCRIBE_FAILED, 'The connection has too many subscriptions.')
+    same = sum(
+        s.stream is stream and s.subscriber.token == sender.token for s in session.subscriptions.values()
+    )
+    if same >= session.limits.views:
+        raise RefusedError(Code.SUBSCRIBE_FAILED, 'There are too many subscriptions to this stream.')
     session.subscriptions[message.subscription_id] = Subscription(message.subscription_id, stream, sender)
     session.send(
         stream.publisher,
@@ -118,6 +124,8 @@ def relay(message: Describe | Candidate | Restart | Quality, session: Session, s
         allowed = is_subscriber or not isinstance(message, Restart)
     if not allowed:
         raise RefusedError(Code.INVALID_MESSAGE, 'That is for the other side of the subscription to say.')
+    if not _pace(session, subscription, sender, message).take():
+        raise RefusedError(Code.TOO_MANY, 'That is too much for one subscription.')
     # A candidate that is null is one that says something.
     fields = message.model_dump(by_alias=True, exclude_none=isinstance(message, Describe))
     session.send(subscription.other_side(sender), pack(**fields))
@@ -181,6 +189,16 @@ def _subscription(session: Session, side: Connection, subscription_id: str) -> S
     if subscription and side in (subscription.subscriber, subscription.stream.publisher):
         return subscription
     return None
+
+
+def _pace(session: Session, subscription: Subscription, side: Connection, message: Shape) -> TokenBucket:
+    """How much more of this kind a side may have passed on."""
+    limits = session.limits
+    if isinstance(message, Candidate):
+        burst, rate = limits.candidates, limits.candidate_rate
+    else:
+        burst, rate = limits.descriptions, limits.description_rate
+    return subscription.paces.setdefault((side.id, type(message)), TokenBucket(burst, rate))
 
 
 def _moderates(sender: Connection, code: Code) -> None:
