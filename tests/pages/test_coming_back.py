@@ -52,7 +52,7 @@ async def person(chat: VideoChat, room: str, name: str) -> Participant | None:
 @pytest.fixture
 def impatient(chat: VideoChat) -> None:
     """Rooms wait no longer than a moment for who is silent."""
-    chat.store._store._silences._seconds = 0.05  # type: ignore[attr-defined]
+    chat.store._silences._seconds = 0.05  # type: ignore[attr-defined]
 
 
 async def be_lost(user: User, chat: VideoChat) -> None:
