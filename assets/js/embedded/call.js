@@ -1,3 +1,4 @@
+import { certificateMade, isCertificateMade } from './certificate.js';
 import { OpenTokError } from './errors.js';
 import { fail, writeLog } from './exceptions.js';
 import { Roster } from './roster.js';
@@ -98,6 +99,8 @@ export class Call {
     }
     const { subscriptionId } = subscriber;
     this.subscribers.add(subscriber);
+    if (!isCertificateMade()) await certificateMade;
+    if (!this.subscribers.has(subscriber)) return; // it ended meanwhile
     this.peers.set(subscriptionId, subscriber._receive(this.peerOptions(subscriptionId)));
     await this.socket.request('subscribe', { streamId: stream.streamId, subscriptionId });
   }

@@ -1,5 +1,6 @@
 import { watchAccessDialog } from './access.js';
 import { meterTrack } from './audio_level.js';
+import { certificateMade } from './certificate.js';
 import { OpenTokError } from './errors.js';
 import { fail, promised } from './exceptions.js';
 import { beReadyFor, readyNoMoreFor } from './readiness.js';
@@ -220,6 +221,7 @@ export class Publisher extends SenderControls {
     const decided = watchAccessDialog((opened) => this._emit(opened ? 'accessDialogOpened' : 'accessDialogClosed'));
     try {
       await this._capture.open();
+      await certificateMade;
     } catch (error) {
       await null; // the page adds its listeners first
       decided();

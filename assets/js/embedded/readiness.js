@@ -1,3 +1,4 @@
+import { certified } from './certificate.js';
 import { closeWaiting, keepWaiting } from './waiting.js';
 
 /** So long after a connection was taken the next one is opened: not while a call begins. */
@@ -36,8 +37,8 @@ export function openConnection(configuration) {
   const opened = connection;
   connection = undefined;
   openLater();
-  if (!opened) return new RTCPeerConnection({ ...BUNDLE, ...configuration });
-  opened.setConfiguration({ ...BUNDLE, ...configuration });
+  if (!opened) return new RTCPeerConnection({ ...BUNDLE, ...certified(), ...configuration });
+  opened.setConfiguration({ ...opened.getConfiguration(), ...configuration });
   return opened;
 }
 
@@ -45,6 +46,6 @@ function openLater() {
   clearTimeout(refill);
   if (!publishers.size) return;
   refill = setTimeout(() => {
-    connection ??= new RTCPeerConnection(BUNDLE);
+    connection ??= new RTCPeerConnection({ ...BUNDLE, ...certified() });
   }, REFILL_AFTER_MS);
 }
