@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from videochat.assets import ASSETS
+from videochat.components.allowance import Allowance
 from videochat.components.backend import LEAVE_URL
 from videochat.elements.background_choice import serve_backgrounds
 from videochat.elements.joined import serve_joined
@@ -23,8 +24,10 @@ from videochat.rating import Rating
 from videochat.recovery import recover
 from videochat.rooms import LeaveReason, MemoryRoomStore, RoomError, RoomStore
 from videochat.serving import (
+    AddressLimits,
     Metrics,
     ServerTests,
+    Serving,
     add_service_routes,
     announce,
     collect_rarely,
@@ -32,6 +35,7 @@ from videochat.serving import (
     forget_empty_tabs,
     ping_often,
     prepare,
+    protect,
     refuse_malformed,
     say_goodbye,
 )
@@ -88,6 +92,7 @@ class VideoChat:
             on_fanout=self.metrics.fanned_out,
         )
         self.store: RoomStore = self._rooms
+        self._limits = AddressLimits(self.settings)
         self.network_tests = ServerTests(self.platform, allowed_origins=self.settings.allowed_origins)
         self._room_files = RoomFiles(
             self.settings.state_dir / 'files', FileLimits(total_bytes=self.settings.file_space * MIB)
@@ -103,7 +108,8 @@ class VideoChat:
     def run(self, **options: Any) -> None:
         """Serve the NiceGUI app as the settings say, until it is stopped.
 
-        That is its address, HTTPS, cookies, logs without secrets, and a farewell to those in a call.
+        That is its address, HTTPS, cookies, the headers and limits of SECURITY.md, logs without secrets, and
+        a farewell to those in a call.
 
         :param options: of `ui.run`, such as `title`.
         :raises SettingsError: a setting cannot be carried out (port taken, certificate unreadable).
@@ -114,12 +120,21 @@ class VideoChat:
         serving = prepare(self.settings)
         app.on_startup(lambda: say_goodbye(self.close))
         app.on_startup(lambda: announce(serving, self.settings.engine))
+        app.on_startup(lambda: self._protect(serving))
         for start in (collect_rarely, refuse_malformed, forget_empty_tabs):
             app.on_startup(start)
         try:
             ui.run(**serving.run_options() | options)
         except KeyboardInterrupt:  # the server hands Ctrl-C on once it has stopped
             print('Stopped.')
+
+    def may_join(self, address: str) -> bool:
+        """Let people of a network address join once more; False when they have done so too often."""
+        return self._limits.joins.take(address)
+
+    def message_allowance(self) -> Allowance:
+        """How much one person may write."""
+        return Allowance(self.settings.message_burst, self.settings.message_rate)
 
     def count_join(self, refusal: RoomError | None) -> None:
         """Count somebody who got in, or did not."""
@@ -153,6 +168,14 @@ class VideoChat:
         app.on_startup(self._recover)
         app.on_startup(ping_often)
         app.on_shutdown(self.close)
+
+    def _protect(self, serving: Serving) -> None:
+        protect(
+            self.settings,
+            self._limits,
+            script_url=self.platform.browser().script_url,
+            self_signed=serving.self_signed,
+        )
 
     def _recover(self) -> None:
         if isinstance(self._rooms, MemoryRoomStore):

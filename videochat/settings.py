@@ -41,7 +41,7 @@ class Settings(LimitSettings):
     trusted_proxies: Annotated[tuple[Network, ...], BeforeValidator(read_list)] = option(
         (),
         'Addresses or networks of the reverse proxies in front of the server, separated by commas, like '
-        '10.0.0.2 or 10.0.0.0/8. What they forward is believed: the address of who asks, and whether by HTTPS.',
+        '10.0.0.2 or 10.0.0.0/8. They are believed who asks, and whether by HTTPS.',
         'Where it listens',
         shown='none',
     )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import pytest
 from nicegui.testing import User
 
-from videochat import VideoChat
-from videochat.components.call_chat import BURST
+from videochat import Settings, VideoChat
 from videochat.rooms import MAX_MESSAGE, ChatMessage, InvalidMessage, NotInRoom
 from videochat.video.errors import VideoError, VideoErrorKind
 
@@ -155,12 +154,12 @@ async def test_a_flood_is_refused_and_what_was_refused_may_be_sent_again(
 ) -> None:
     (ann,) = await meet(create_user, 'Ann')
     told = messages(ann)
-    for number in range(BURST + 20):
+    for number in range(Settings().message_burst + 20):
         write(ann, f'k{number}', f'{number}')
-    await until(lambda: len(told) == BURST + 20)
+    await until(lambda: len(told) == Settings().message_burst + 20)
     refused = [each for each in told if 'You are writing too fast' in each]
     assert 15 <= len(refused) <= 20
-    assert len(await call_of(ann).chat.list_messages()) == BURST + 20 - len(refused)
+    assert len(await call_of(ann).chat.list_messages()) == Settings().message_burst + 20 - len(refused)
 
 
 async def test_what_could_not_be_delivered_is_delivered_when_sent_again(

@@ -8,6 +8,8 @@ from videochat.rating import Rating
 from videochat.rooms import RoomError, RoomStore
 from videochat.video.platform import VideoPlatform
 
+from .allowance import Allowance
+
 LEAVE_URL: Final = '/videochat/leave'
 """Where a page that goes says so; the body is its visit."""
 
@@ -34,6 +36,12 @@ class Backend(Protocol):
     @property
     def debug(self) -> bool:
         """Whether to show the debug panel."""
+
+    def may_join(self, address: str) -> bool:
+        """Let people of a network address join once more; False when they have done so too often."""
+
+    def message_allowance(self) -> Allowance:
+        """How much one person may write."""
 
     def count_join(self, refusal: RoomError | None) -> None:
         """Take down that somebody got in, or why they did not."""

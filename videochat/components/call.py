@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import Any
 
 from nicegui import background_tasks
-from nicegui.helpers import should_await
 
-from videochat.elements.call_session import CallSession, Credentials, SessionDisconnected, SessionFailed
+from videochat.elements.call_session import Credentials, SessionDisconnected, SessionFailed
 from videochat.elements.command import sent
 from videochat.elements.faults import Fault
-from videochat.elements.language import _
 from videochat.rooms import (
     NO_ENTRY,
     Admission,
@@ -23,13 +19,16 @@ from videochat.rooms import (
     Role,
     RoomError,
     RoomEvent,
+    TooManyJoins,
 )
 
 from . import sentences
 from .backend import LEAVE_URL, Backend
-from .browser import browser_id
+from .browser import browser_id, client_address
 from .call_chat import CallChat
 from .call_devices import CallDevices
+from .call_events import CallEvents
+from .call_hosting import CallHosting
 from .call_recording import CallRecording
 from .ending import Ending
 from .pace import Pace
@@ -37,10 +36,8 @@ from .page_keeping import PageKeeping
 from .presence import Presence
 from .room_news import RoomNews
 
-Listener = Callable[[Any], Any]
 
-
-class Call(CallSession):
+class Call(CallEvents):
     """Joins a room for a page, keeps the store told of how that goes, and leaves when the page goes.
 
     Publishers and subscribers that are given the call do the rest in the browser.
@@ -54,6 +51,7 @@ class Call(CallSession):
         super().__init__(backend.platform.browser().script_url)
         self._backend = backend
         self._browser = browser_id()
+        self._address = client_address()
         self._admission: Admission | None = None
         self._news: RoomNews | None = None
         self._attempt = 0
@@ -61,11 +59,9 @@ class Call(CallSession):
         self._ending: Ending | None = None
         # a page's own: neither leaving nor coming back lets a browser do more
         self._joining_pace, self._hand_pace, self._spotlight_pace = Pace(burst=10), Pace(), Pace()
-        self._listeners: dict[str, list[Listener]] = {
-            name: [] for name in ('entered', 'joined', 'changed', 'left', 'event', 'ended', 'refused')
-        }
         self.chat = CallChat(self, backend)
         self.recording = CallRecording(self, backend)
+        self.hosting = CallHosting(self, backend)
         self._devices = CallDevices(self, backend)
         self._presence = Presence(self, backend)
         self._keeping = PageKeeping(self.client)
@@ -92,9 +88,13 @@ class Call(CallSession):
         """How long the call has lasted, or the last one did."""
         return (time.monotonic() if self._admission else self._over) - self._began
 
-    async def join(self, room: str, name: str, *, role: Role = Role.PUBLISHER) -> Participant:
+    async def join(
+        self, room: str, name: str, *, role: Role = Role.PUBLISHER, entry: Entry = NO_ENTRY
+    ) -> Participant:
         """Join a room and connect, once the browser is there; returns who one is now.
 
+        :param entry: what the person shows at the door, if the room is guarded.
+        :raises Refused: what guards the room keeps them out; each subclass says what would help.
         :raises RoomError: the store did not let this person in, or a name is none; `str()` is a sentence.
         :raises NotInRoom: somebody called `leave` or `join` meanwhile, the page has gone, or the call ended.
         """
@@ -103,7 +103,7 @@ class Call(CallSession):
         await self.client.connected()
         if not await self._joining_pace.turn() or self.client.is_deleted or attempt != self._attempt:
             raise NotInRoom
-        admission = await self.admit(room, name, role)
+        admission = await self.admit(room, name, role, entry)
         self._began, self._ending = time.monotonic(), None
         await self.take_seat(admission, connect=True)
         await sent(self)  # the browser connects first, and draws the page anew meanwhile
@@ -111,7 +111,7 @@ class Call(CallSession):
             raise NotInRoom
         return admission.participant
 
-    async def admit(self, room: str, name: str, role: Role) -> Admission:
+    async def admit(self, room: str, name: str, role: Role, entry: Entry = NO_ENTRY) -> Admission:
         """Ask the store for a place.
 
         :raises RoomError: there is none.
@@ -120,6 +120,8 @@ class Call(CallSession):
         attempt = self._attempt
         store, entry = self._backend.store, NO_ENTRY
         try:
+            if not self._backend.may_join(self._address):
+                raise TooManyJoins
             admission = await store.join(room, name, browser=self._browser, role=role, entry=entry)
         except RoomError as error:
             self._backend.count_join(error)
@@ -187,49 +189,6 @@ class Call(CallSession):
         if admission := await self.turn(self._spotlight_pace):
             await self._backend.store.spotlight(admission.visit, participant_id)
 
-    def on_entered(self, listener: Callable[[tuple[Participant, ...]], Any]) -> None:
-        """Call `listener` with the others in the room, when this page has joined it."""
-        self._listeners['entered'].append(listener)
-
-    def on_joined(self, listener: Callable[[Participant], Any]) -> None:
-        """Call `listener` with each other person who joins, or comes back."""
-        self._listeners['joined'].append(listener)
-
-    def on_changed(self, listener: Callable[[ConnectionChanged], Any]) -> None:
-        """Call `listener` when another person's connection gets better or worse.
-
-        Not when somebody who joined is connected and sends a stream: the browser sees that, and sooner.
-        """
-        self._listeners['changed'].append(listener)
-
-    def on_left(self, listener: Callable[[str], Any]) -> None:
-        """Call `listener` with the id of each other person who leaves."""
-        self._listeners['left'].append(listener)
-
-    def on_event(self, listener: Callable[[RoomEvent], Any]) -> None:
-        """Call `listener` with everything that happens in the room while this page is in it."""
-        self._listeners['event'].append(listener)
-
-    def on_ended(self, listener: Callable[[str], Any]) -> None:
-        """Call `listener` with a sentence why, when the call ends other than by `leave`."""
-        self._listeners['ended'].append(listener)
-
-    def on_refused(self, listener: Callable[[str], Any]) -> None:
-        """Call `listener` with a sentence why, when the session cannot be loaded or connected."""
-        self._listeners['refused'].append(listener)
-
-    def _tell(self, name: str, what: Any) -> None:
-        for listener in self._listeners[name]:
-            with self.parent_slot or self:
-                result = listener(what)
-            if should_await(result):
-                background_tasks.create(result, name=f'call {name}')
-
-    def _say(self, name: str, sentence: str) -> None:
-        with self:  # not the page of whoever brought it about: that may have another language
-            words = _(sentence)
-        self._tell(name, words)
-
     async def _connect_failed(self, event: SessionFailed) -> None:
         if self._presence.retrying:
             self._presence.lose_session()
@@ -258,6 +217,10 @@ class Call(CallSession):
                 self._end(Ending.REPLACED)
             case LeaveReason.CLOSED:
                 self._end(Ending.STOPPED)
+            case LeaveReason.REMOVED:
+                self._end(Ending.REMOVED)
+            case LeaveReason.ENDED:
+                self._end(Ending.ENDED)
             case LeaveReason.LEFT:
                 self._end(Ending.LOST)
 

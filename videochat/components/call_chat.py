@@ -18,17 +18,12 @@ from videochat.rooms import Admission, ChatMessage, NotInRoom, RoomError
 from videochat.video.errors import VideoError, VideoErrorKind
 
 from . import sentences
-from .allowance import Allowance
 from .backend import Backend
 from .call_files import CallFiles
 from .pace import Pace
 
 if TYPE_CHECKING:
     from .call import Call
-
-BURST = 30
-RATE = 2.0
-"""Messages a page may send at once, and then each second: who pastes a list is quick, nobody else."""
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +49,7 @@ class CallChat:
         self._files = CallFiles(call, backend)
         self._listeners: list[Callable[[ChatMessage], Any]] = []
         # a page's own: neither leaving nor coming back lets a browser write more
-        self._allowance = Allowance(BURST, RATE)
+        self._allowance = backend.message_allowance()
         self._history_pace = Pace()
         self._turns = asyncio.Lock()
         self._newest_own = 0

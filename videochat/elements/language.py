@@ -16,6 +16,7 @@ from typing import Final
 from nicegui import Client, context, core, ui
 from nicegui.language import Language as FrameworkLanguage
 from nicegui.translations import translations as framework_words
+from starlette.requests import HTTPConnection
 
 from videochat.rooms.errors import N_ as N_  # marks what is translated where it is shown
 
@@ -91,6 +92,19 @@ def use_language() -> None:
         ui.add_head_html(words)
 
 
+def language_of(request: HTTPConnection) -> str:
+    """The code of a language for somebody who has no page: what their browser remembers, or prefers."""
+    remembered = request.cookies.get(COOKIE, '')
+    if remembered in LANGUAGES:
+        return remembered
+    return negotiate(request.headers.get('accept-language', ''), LANGUAGES) or ENGLISH
+
+
+def translate(code: str, message: str) -> str:
+    """An English sentence, marked by `N_`, in a language of `LANGUAGES`."""
+    return _catalogue(code).gettext(message)
+
+
 def _choose(client: Client) -> str:
     """The language of a page; its `lang` and its direction follow."""
     page = client.page
@@ -98,14 +112,10 @@ def _choose(client: Client) -> str:
     # NiceGUI's default: it cannot tell whether somebody chose it
     chosen = None if page.language != own == 'en-US' else own
     request = client._request  # a page made by no request has none, and the property raises
-    remembered = request.cookies.get(COOKIE, '') if request else ''
-    if remembered in LANGUAGES:
-        code = remembered
-    elif chosen:
+    remembers = request is not None and request.cookies.get(COOKIE, '') in LANGUAGES
+    if chosen and not remembers:
         return best_match(chosen, LANGUAGES) or ENGLISH
-    else:
-        header = request.headers.get('accept-language', '') if request else ''
-        code = negotiate(header, LANGUAGES) or ENGLISH
+    code = language_of(request) if request else ENGLISH
     client.page = copy(page)  # of this person alone
     client.page.language = LANGUAGES[code].framework
     return code

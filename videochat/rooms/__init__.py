@@ -19,6 +19,7 @@ from .errors import (
     SessionUnavailable,
     TooManyAttempts,
     TooManyEmptyRooms,
+    TooManyJoins,
     TooManyRooms,
     WrongPassword,
 )
@@ -166,6 +167,7 @@ __all__ = [
     'StreamUnpublished',
     'TooManyAttempts',
     'TooManyEmptyRooms',
+    'TooManyJoins',
     'TooManyRooms',
     'VideoStopped',
     'Watch',

@@ -40,6 +40,13 @@ class TooManyEmptyRooms(RoomError):
         super().__init__(N_('Too many empty rooms are open. Please try again in a minute.'))
 
 
+class TooManyJoins(RoomError):
+    """So many people have joined from one network address that the next has to wait."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('Very many people are joining from your network. Please try again in a minute.'))
+
+
 class SessionUnavailable(RoomError):
     """No session or token could be had; the cause is chained. Trying again makes sense."""
 

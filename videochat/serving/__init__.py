@@ -1,5 +1,6 @@
 """What running the application takes: certificate, addresses, logs, metrics, health."""
 
+from videochat.serving.address_limits import AddressLimits
 from videochat.serving.banner import announce
 from videochat.serving.empty_tabs import forget_empty_tabs
 from videochat.serving.farewell import say_goodbye
@@ -11,8 +12,10 @@ from videochat.serving.network_test import ServerTests
 from videochat.serving.page_messages import refuse_malformed
 from videochat.serving.preparation import Serving, prepare
 from videochat.serving.routes import add_service_routes
+from videochat.serving.web_safety import protect
 
 __all__ = [
+    'AddressLimits',
     'Metrics',
     'ServerTests',
     'Serving',
@@ -23,6 +26,7 @@ __all__ = [
     'forget_empty_tabs',
     'ping_often',
     'prepare',
+    'protect',
     'refuse_malformed',
     'say_goodbye',
 ]

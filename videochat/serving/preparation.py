@@ -10,8 +10,12 @@ from typing import Any
 
 from videochat.serving.addresses import Address, format_url, machine_addresses, machine_names
 from videochat.serving.certificate import check_certificate, keep_certificate
+from videochat.serving.http_protocol import BoundedHttp
 from videochat.serving.private_file import keep_secret
 from videochat.settings import Settings, SettingsError
+
+LONGEST_FRAME = 128 * 1024
+"""Bytes of a WebSocket's message; each socket has bounds of its own below that, which it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Serving:
     self_signed: bool
     secret: str = field(repr=False)
     opens_browser: bool
+    trusted_proxies: tuple[str, ...] = ()
 
     @property
     def secure(self) -> bool:
@@ -44,15 +49,20 @@ class Serving:
             'reload': False,
             'show_welcome_message': False,
             'storage_secret': self.secret,
-            # not "strict": who follows a link from a chat or mail must still be the same browser
-            'session_middleware_kwargs': {'https_only': self.secure, 'same_site': 'lax'},
             'ssl_certfile': self.ssl_certfile,
             'ssl_keyfile': self.ssl_keyfile,
+            # nobody else is believed who says for whom they ask; uvicorn by itself believes this machine
+            'proxy_headers': bool(self.trusted_proxies),
+            'forwarded_allow_ips': ','.join(self.trusted_proxies),
+            'server_header': False,
             'access_log': False,  # addresses hold names
             'log_config': None,  # uvicorn's messages go the way of all others
             'uvicorn_logging_level': None,  # configure_logging has set it
             # compressing each socket would take more memory than all else one page costs, to save a few bytes
             'ws_per_message_deflate': False,
+            'http': BoundedHttp,
+            'ws_max_size': LONGEST_FRAME,
+            'ws_max_queue': 8,
             'timeout_graceful_shutdown': 3,  # seconds; a slow download must not hold up Ctrl-C
         }
 
@@ -76,6 +86,7 @@ def prepare(settings: Settings) -> Serving:
         self_signed=settings.secure and not settings.certificate,
         secret=_secret(settings),
         opens_browser=has_display() if settings.open is None else settings.open,
+        trusted_proxies=settings.trusted_proxies,
     )
 
 
