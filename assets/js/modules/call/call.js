@@ -16,7 +16,7 @@ import { loadOpenTok } from "./opentok.js";
  * @property {string} token
  *
  * @typedef {"camera"|"screen"} Kind
- * @typedef {(data: string, participant: string, own: boolean) => void} SignalCallback
+ * @typedef {(data: string, participant: string, own: boolean, connectionId: string) => void} SignalCallback
  */
 
 /** The name of a stream that shows a screen which the page itself has captured: its video is `custom`. */
@@ -36,6 +36,10 @@ export class Call {
   published = null;
   /** What to come back to after a reload. @type {import("./reload.js").ReloadMemory|null} */
   memory = null;
+  /** Of everybody in the session, by id. @type {Map<string, OT.Connection>} */
+  connections = new Map();
+  /** Told of each that ends. @type {(connectionId: string) => void} */
+  gone = () => {};
   /** @type {Map<string, OT.Stream>} in order of appearance */
   #streams = new Map();
   /** Who shares a screen, in order of appearance; oneself is not among them. @type {{participant: string, streamId: string}[]} */
@@ -71,6 +75,8 @@ export class Call {
     const session = api.initSession(config.apiKey, config.sessionId);
     this.session = session;
     session.on({
+      connectionCreated: (/** @type {{connection: OT.Connection}} */ { connection }) => this.connections.set(connection.connectionId, connection),
+      connectionDestroyed: (/** @type {{connection: OT.Connection}} */ { connection }) => this.connections.delete(connection.connectionId),
       streamCreated: (/** @type {{stream: OT.Stream}} */ event) => this.#add(event.stream),
       streamDestroyed: (/** @type {{stream: OT.Stream}} */ event) => this.#remove(event.stream),
       streamPropertyChanged: (/** @type {{stream: OT.Stream}} */ event) => this.#tell(event.stream),
@@ -191,27 +197,31 @@ export class Call {
   }
 
   /**
-   * Send a signal to all, oneself among them.
+   * Send a signal to all, oneself among them, or to one.
    * @param {string} type
    * @param {string} data
+   * @param {OT.Connection} [to]
    * @returns {Promise<void>} rejects with OpenTok's error, and when there is no session
    */
-  signal(type, data) {
+  signal(type, data, to) {
     return new Promise((resolve, reject) => {
       const { session } = this;
       if (!session || !this.connected) return reject(new Error("There is no session"));
-      session.signal({ type, data }, (error) => (error ? reject(error) : resolve()));
+      session.signal(to ? { type, data, to } : { type, data }, (error) => (error ? reject(error) : resolve()));
     });
   }
 
   #forget() {
     const streams = [...this.#streams.values()];
     this.#streams.clear();
+    const connections = [...this.connections.keys()];
+    this.connections.clear();
     this.screens.splice(0);
     this.session = this.published = null;
     if (this.connected) for (const callback of [...this.#publishers]) callback(null);
     this.connected = false;
     streams.forEach((stream) => this.#tell(stream));
+    connections.forEach((each) => this.gone(each));
   }
 
   /** @param {OT.Stream} stream */
@@ -254,7 +264,7 @@ export class Call {
     if (!from) return this.#serverSignals.get(kind)?.(String(data));
     const own = from.connectionId === this.session?.connection?.connectionId;
     const callbacks = this.#signals.get(kind) ?? [];
-    for (const callback of [...callbacks]) callback(String(data), participantOf(from), own);
+    for (const callback of [...callbacks]) callback(String(data), participantOf(from), own, from.connectionId);
   }
 }
 

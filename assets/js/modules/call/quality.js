@@ -38,6 +38,8 @@ export class Quality {
   sources = [];
   /** Whether a router stands between people: then an answer on the way to it says nothing of a person. */
   routed = false;
+  /** Told of all that is measured. @type {(source: Pick<Source, "participant"|"kind"|"connection">, readings: Reading[]) => void} */
+  heard = () => {};
   #turn = 0;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   #timer;
@@ -114,6 +116,7 @@ export class Quality {
     const { before, steady, participant } = source;
     try {
       const readings = await read();
+      this.heard(source, readings);
       if (participant === null && readings.length > 0) this.routed = !readings[0].path;
       const now = new Map(readings.map(({ path, report }) => [path, count(report)]));
       for (const path of before.keys()) if (!now.has(path)) forget(source, path);

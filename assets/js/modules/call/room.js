@@ -18,6 +18,7 @@ import { Reach } from "./reach.js";
 import { Reactions } from "videochat/controls/reactions.js";
 import { Screen } from "videochat/devices/screen.js";
 import { Speech } from "videochat/stage/speech.js";
+import { Verification } from "./verification.js";
 import { View } from "videochat/stage/view.js";
 import { Volumes } from "./volumes.js";
 import { WakeLock } from "videochat/controls/wake_lock.js";
@@ -48,6 +49,7 @@ export class Room {
   files = new ChatFiles(this);
   captions = new Captions(this);
   announcements = new Announcements(this);
+  verification = new Verification(this);
 
   constructor() {
     const { call, people } = this;

@@ -1,0 +1,237 @@
+import { reactive, watch } from "vue";
+import { participantOf } from "./call.js";
+import { readStep, VERIFY } from "./exchange_wire.js";
+import { endsIn, tellsNoCertificates } from "./fingerprints.js";
+import { Pair } from "./pair.js";
+import { Strangers } from "./strangers.js";
+import { changedWords } from "./verification_words.js";
+
+/**
+ * Whether somebody listens between oneself and each other person: docs/VERIFICATION.md.
+ *
+ * @typedef {"waiting"|"ready"|"verified"|"changed"|"danger"} Phase of a person: `changed` is another code than the one
+ *   that was compared; `danger` is that somebody else holds a connection, or that the two codes differ
+ * @typedef {{phase: Phase, code: number[], told: boolean, silent: boolean}} Proof `told`: it is people who found the
+ *   danger; `silent`: their page does not answer
+ * @typedef {"routed"|"insecure"|"browser"} Hindrance why there are no codes: media is not sent from person to person;
+ *   the page may not compute them; the browser does not say who its connections end at
+ */
+
+/** Milliseconds between two looks at screens, and at who does not answer. */
+const PERIOD = 5_000;
+const MOST_SIGNALS = 12; // of one connection in a period
+const MOST_REMEMBERED = 1_000;
+
+export class Verification {
+  state = reactive({
+    /** Whether the page has a place for it. */
+    present: false,
+    hindrance: /** @type {Hindrance|null} */ (null),
+    of: /** @type {Record<string, Proof>} by participant */ ({}),
+    /** Whose code is to be compared now. */
+    asked: /** @type {string|null} */ (null),
+    /** Whether a connection that belongs to nobody here is sent what one sends. */
+    stranger: false,
+  });
+  #room;
+  /** @type {Map<string, Pair>} by connection */
+  #pairs = new Map();
+  /** @type {Map<string, string>} the connection that media comes from, by participant */
+  #current = new Map();
+  /** @type {Map<string, () => void>} by participant */
+  #stops = new Map();
+  /** Who had a code that was compared, or a wrong one, on whichever connection. @type {Set<string>} */
+  #compared = new Set();
+  #strangers = new Strangers();
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  #timer;
+
+  /** @param {Pick<import("./room.js").Room, "call"|"people"|"quality"|"screen"|"announcer">} room */
+  constructor(room) {
+    this.#room = room;
+    const { call, people, quality } = room;
+    if (!globalThis.crypto?.subtle) this.state.hindrance = "insecure";
+    quality.heard = ({ participant, kind, connection }, readings) => {
+      if (participant === null) this.#count(readings.map(({ path }) => path));
+      for (const { path, report } of readings) this.#see(participant === null ? path : connection(), `${participant} ${kind}`, report);
+    };
+    call.onSignal(VERIFY, (data, _participant, own, connectionId) => own || this.#hear(data, connectionId));
+    call.gone = (connectionId) => this.#end(connectionId);
+    watch(
+      () => (this.works ? people.state.others.map(({ id }) => id) : []),
+      (ids) => this.#follow(new Set(ids)),
+    );
+  }
+
+  /** Whether there are codes to compare. */
+  get works() {
+    return this.state.present && this.state.hindrance === null && this.#room.people.state.entered;
+  }
+
+  /** The page can show it. @param {boolean} peerToPeer whether media goes from browser to browser */
+  configure(peerToPeer) {
+    this.state.present = true;
+    if (!peerToPeer) this.state.hindrance = "routed";
+  }
+
+  /** @param {string} participant @returns {Proof} */
+  of(participant) {
+    return this.state.of[participant] ?? nothing();
+  }
+
+  /** Let the person compare a code, or no more. @param {string|null} participant */
+  ask(participant) {
+    this.state.asked = participant;
+  }
+
+  /** Two people have compared their codes. @param {string} participant @param {boolean} same */
+  judge(participant, same) {
+    const proof = this.state.of[participant];
+    if (!proof || (proof.phase !== "ready" && proof.phase !== "changed")) return;
+    this.#remember(participant);
+    Object.assign(proof, { phase: same ? "verified" : "danger", told: !same });
+  }
+
+  /** They want to compare them again. @param {string} participant */
+  again(participant) {
+    const proof = this.state.of[participant];
+    if (proof?.phase === "verified" || (proof?.phase === "danger" && proof.told)) Object.assign(proof, { phase: "ready", told: false });
+  }
+
+  /** @param {Set<string>} ids of the others */
+  #follow(ids) {
+    for (const [id, stop] of this.#stops) {
+      if (ids.has(id)) continue;
+      stop();
+      this.#stops.delete(id);
+      this.#current.delete(id);
+      delete this.state.of[id];
+      for (const [connectionId, { participant }] of this.#pairs) if (participant === id) this.#pairs.delete(connectionId);
+    }
+    for (const id of ids) {
+      if (this.#stops.has(id)) continue;
+      this.state.of[id] = nothing();
+      this.#stops.set(id, () => {}); // the first word comes while it is being asked for
+      this.#stops.set(id, this.#room.call.watch(id, (stream) => stream && this.#use(id, stream.connection.connectionId)));
+    }
+    if (ids.size > 0) this.#timer ??= setInterval(() => void this.#beat(), PERIOD);
+    if (ids.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Media comes from this connection of theirs: what was known of another says nothing of it. @param {string} participant @param {string} connectionId */
+  #use(participant, connectionId) {
+    if (this.#current.get(participant) === connectionId) return;
+    this.#current.set(participant, connectionId);
+    this.state.of[participant] = nothing();
+    const pair = this.#pairs.get(connectionId);
+    if (pair) this.#show(pair, connectionId);
+  }
+
+  /** @param {string} connectionId @param {string} way @param {Map<string, any>|RTCStatsReport} report */
+  #see(connectionId, way, report) {
+    const pair = this.#pairOf(connectionId);
+    if (!pair) return;
+    const ends = endsIn(report);
+    if (ends.length === 0) {
+      if (tellsNoCertificates(report)) this.state.hindrance = "browser";
+      return;
+    }
+    if (!this.#current.has(pair.participant)) this.#use(pair.participant, connectionId);
+    pair.see(way, ends);
+    this.#show(pair, connectionId);
+  }
+
+  /** What one sends goes to these. @param {string[]} connectionIds */
+  #count(connectionIds) {
+    if (!this.works) return;
+    const known = new Set(this.#current.values());
+    if (this.#strangers.stay(connectionIds.filter((each) => !known.has(each)), performance.now())) this.state.stranger = true;
+  }
+
+  /** @param {string} data unchecked @param {string} connectionId */
+  #hear(data, connectionId) {
+    const pair = this.#pairOf(connectionId);
+    if (!pair || (pair.heard += 1) > MOST_SIGNALS) return;
+    const step = readStep(data);
+    if (step) pair.exchange.hear(step);
+  }
+
+  /** @param {string} connectionId @returns {Pair|undefined} undefined: it is nobody's in this room */
+  #pairOf(connectionId) {
+    const known = this.#pairs.get(connectionId);
+    if (known) return known;
+    const { call, people } = this.#room;
+    const connection = call.connections.get(connectionId);
+    const own = call.session?.connection?.connectionId;
+    const participant = connection ? participantOf(connection) : "";
+    if (!connection || !own || !people.state.own || !this.#stops.has(participant)) return undefined;
+    const line = {
+      send: (/** @type {import("./exchange_wire.js").Step} */ step) => void call.signal(VERIFY, JSON.stringify(step), connection).catch(() => {}),
+      changed: () => this.#show(pair, connectionId),
+      now: () => performance.now(),
+    };
+    const pair = new Pair({ participant: people.state.own.id, connection: own }, { participant, connection: connectionId }, line);
+    this.#pairs.set(connectionId, pair);
+    return pair;
+  }
+
+  /** What is known of a connection, if media comes from it. @param {Pair} pair @param {string} connectionId */
+  #show(pair, connectionId) {
+    const { participant } = pair;
+    const proof = this.state.of[participant];
+    if (!proof || this.#pairs.get(connectionId) !== pair || this.#current.get(participant) !== connectionId) return;
+    if (proof.phase === "danger" && !proof.told) return; // whatever comes after, it was so
+    const { outcome, silences } = pair.exchange;
+    const isOther = this.#compared.has(participant);
+    const silent = silences > 1;
+    if (!outcome) return this.#tell(participant, { ...nothing(), phase: silent && isOther ? "changed" : "waiting", silent });
+    if (pair.isOdd) {
+      this.#remember(participant);
+      return this.#tell(participant, { ...nothing(), phase: "danger" });
+    }
+    if (proof.code.join() === outcome.code.join()) return;
+    this.#tell(participant, { ...nothing(), phase: isOther ? "changed" : "ready", code: outcome.code });
+  }
+
+  /** @param {string} participant @param {Proof} proof */
+  #tell(participant, proof) {
+    const { announcer, people } = this.#room;
+    const isNew = proof.phase === "changed" && this.of(participant).phase !== "changed";
+    Object.assign(this.state.of[participant], proof);
+    if (isNew) announcer.say(changedWords(people.person(participant)?.name ?? ""), { topic: `verification ${participant}` });
+  }
+
+  /** @param {string} participant */
+  #remember(participant) {
+    if (this.#compared.size < MOST_REMEMBERED) this.#compared.add(participant);
+  }
+
+  /** @param {string} connectionId */
+  #end(connectionId) {
+    const participant = this.#pairs.get(connectionId)?.participant ?? "";
+    this.#pairs.delete(connectionId);
+    if (this.#current.get(participant) !== connectionId) return;
+    this.#current.delete(participant);
+    if (this.state.of[participant]) this.state.of[participant] = nothing();
+  }
+
+  async #beat() {
+    for (const pair of this.#pairs.values()) pair.tick();
+    const { quality, screen } = this.#room;
+    const sources = quality.sources.filter(({ kind }) => kind === "screen");
+    const seen = sources.map(async ({ participant, read, connection }) => {
+      for (const { report } of await read()) this.#see(connection(), `${participant} screen`, report);
+    });
+    const own = async () => {
+      for (const { connectionId = "", rtcStatsReport } of await screen.reports()) this.#see(connectionId, "null screen", rtcStatsReport);
+    };
+    await Promise.allSettled([...seen, own()]);
+  }
+}
+
+/** @returns {Proof} */
+function nothing() {
+  return { phase: "waiting", code: [], told: false, silent: false };
+}
