@@ -7,15 +7,15 @@ from pathlib import Path
 ICONS = (
     'activity', 'archive', 'arrow-left', 'ban', 'captions', 'check', 'chevron-down', 'chevron-left',
     'chevron-right', 'chevron-up', 'circle-alert', 'circle-check', 'circle-dot', 'circle-x', 'code', 'copy',
-    'crown', 'door-open', 'download', 'ellipsis', 'ellipsis-vertical', 'eye', 'eye-off', 'file', 'file-text',
-    'film', 'frown', 'grid-2x2', 'hand', 'hourglass', 'house', 'image', 'info', 'key-round', 'keyboard',
-    'languages', 'layout-grid', 'link', 'lock', 'log-in', 'log-out', 'mail', 'maximize', 'meh',
+    'crown', 'door-open', 'download', 'ellipsis', 'ellipsis-vertical', 'eye', 'eye-off', 'file',
+    'file-text', 'film', 'frown', 'grid-2x2', 'hand', 'hourglass', 'house', 'image', 'info', 'key-round',
+    'keyboard', 'languages', 'layout-grid', 'link', 'lock', 'log-in', 'log-out', 'mail', 'maximize', 'meh',
     'message-circle', 'mic', 'mic-off', 'minimize', 'monitor', 'monitor-up', 'monitor-x', 'moon', 'music',
     'paperclip', 'phone', 'picture-in-picture-2', 'pin', 'pin-off', 'plus', 'presentation', 'qr-code',
     'rotate-cw', 'screen-share', 'screen-share-off', 'search', 'send', 'settings', 'share-2', 'sheet',
-    'signal-high', 'signal-low', 'signal-medium', 'smile', 'spotlight', 'square', 'sun', 'sun-moon',
-    'switch-camera', 'thumbs-down', 'thumbs-up', 'triangle-alert', 'upload', 'user', 'user-plus', 'users',
-    'video', 'video-off', 'volume-2', 'volume-x', 'wifi-off', 'x',
+    'shield', 'shield-alert', 'shield-check', 'signal-high', 'signal-low', 'signal-medium', 'smile',
+    'spotlight', 'square', 'sun', 'sun-moon', 'switch-camera', 'thumbs-down', 'thumbs-up', 'triangle-alert',
+    'upload', 'user', 'user-plus', 'users', 'video', 'video-off', 'volume-2', 'volume-x', 'wifi-off', 'x',
 )  # fmt: skip
 TARGET = Path(__file__).parent.parent / 'assets' / 'vendor' / 'lucide'
 
