@@ -72,10 +72,11 @@ class CloudPlatform:
         self._signatures = BlockingCalls(limit=2, name='video-token')  # never behind a request that hangs
         if isinstance(credentials, OpenTokCredentials):
             self._client = _opentok_client(credentials, api_url or OPENTOK_API, timeout)
-            self._browser = BrowserConfig(script_url or OPENTOK_SCRIPT, credentials.api_key)
+            script, key = OPENTOK_SCRIPT, credentials.api_key
         else:
             self._client = _vonage_client(credentials, api_url or VONAGE_API, timeout)
-            self._browser = BrowserConfig(script_url or VONAGE_SCRIPT, credentials.application_id)
+            script, key = VONAGE_SCRIPT, credentials.application_id
+        self._browser = BrowserConfig(script_url or script, key, peer_to_peer=media_mode == 'relayed')
 
     async def create_session(self) -> str:
         """Ask the service for a new session and return its id.

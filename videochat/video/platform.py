@@ -84,6 +84,8 @@ class BrowserConfig:
     :param relays: who relays media where browsers do not reach each other: TURN servers that are set here,
         the service itself, or nobody.
     :param relay_only: whether media goes by them alone.
+    :param peer_to_peer: whether media is encrypted from browser to browser, so that two of them can compare
+        their certificates; by a relay or not.
     """
 
     script_url: str
@@ -91,3 +93,4 @@ class BrowserConfig:
     records: bool = False
     relays: Literal['site', 'service', 'nobody'] = 'service'
     relay_only: bool = False
+    peer_to_peer: bool = False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import structlog
 from fastapi import APIRouter, WebSocket
 
+from videochat.video.embedded import enforcement
 from videochat.video.embedded.connection import Connection, pack
 from videochat.video.embedded.errors import Code, RefusedError
 from videochat.video.embedded.filter_files import PATH as FILTERS_PATH
@@ -105,22 +106,34 @@ class EmbeddedPlatform:
             session.dismiss(token)
 
     async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
-        """Not yet."""
+        """Let a participant do this and no more, connected or not; screens that may not be shared end."""
+        if session := self._sessions.get(session_id):
+            enforcement.restrict(session, participant_id, allowed)
 
     async def suspend(self, session_id: str, token: str) -> None:
-        """Not yet."""
+        """Send nothing to whom a token let in, and have their publishers send them nothing."""
+        if session := self._sessions.get(session_id):
+            session.suspend(token)
 
     async def resume(self, session_id: str, token: str) -> None:
-        """Not yet."""
+        """Send them what has waited, and let media flow again."""
+        if session := self._sessions.get(session_id):
+            session.restore(token)
 
     async def mute(self, session_id: str, people: Sequence[Participant]) -> None:
-        """Not yet."""
+        """Switch their microphones off: for all others at once, whatever their clients do."""
+        if session := self._sessions.get(session_id):
+            enforcement.mute(session, {person.id for person in people})
 
     async def stop_video(self, session_id: str, person: Participant) -> None:
-        """Not yet."""
+        """Switch their camera off: for all others at once, whatever their client does."""
+        if session := self._sessions.get(session_id):
+            enforcement.stop_video(session, person.id)
 
     async def stop_share(self, session_id: str, person: Participant) -> None:
-        """Not yet."""
+        """End the streams that show their screen."""
+        if session := self._sessions.get(session_id):
+            enforcement.stop_share(session, person.id)
 
     async def end_session(self, session_id: str) -> None:
         """Forget a session and send away those who are still in it."""
@@ -149,6 +162,7 @@ class EmbeddedPlatform:
             records=True,
             relays=relays,
             relay_only=self._ice_servers.policy == 'relay',
+            peer_to_peer=True,
         )
 
     def ice_servers(self) -> Sequence[Mapping[str, object]]:
@@ -184,6 +198,11 @@ class EmbeddedPlatform:
             connection = session.resume(message.resume, grant)
         else:
             connection = session.enter(grant, message.token)
+        connection.is_unaware = connection.outbox.held
+        connections = [c for c in session.connections.values() if c is not connection]
+        streams = list(session.streams.values())
+        if connection.is_unaware:
+            connections, streams = [], []
         answer = pack(
             'ok',
             id=message.id,
@@ -194,8 +213,8 @@ class EmbeddedPlatform:
             icePolicy=self._ice_servers.policy,
             pingInterval=self._limits.ping_interval,
             graceSeconds=self._limits.grace,
-            connections=[c.describe() for c in session.connections.values() if c is not connection],
-            streams=[stream.describe() for stream in session.streams.values()],
+            connections=[each.describe() for each in connections],
+            streams=[stream.describe() for stream in streams],
             resumed=message.resume is not None,
             received=connection.heard,
         )
