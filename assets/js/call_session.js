@@ -14,7 +14,7 @@ export default {
     files: { type: Object, default: () => ({ most: 0, url: "", header: "" }) },
     recordable: { type: Boolean, default: false },
   },
-  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "witnessed", "unreached", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted", "devicesChanged"],
+  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "witnessed", "unreached", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted", "knockAnswered", "devicesChanged"],
   template: `<div hidden></div>`,
   created() {
     const call = openCall(this.elementId);
@@ -26,6 +26,7 @@ export default {
     recording.allowed = this.recordable;
     recording.report = (wanted) => this.$emit("recordingWanted", { recording: wanted });
     roomOf(this.elementId).files.configure(this.files);
+    roomOf(this.elementId).door.report = (id, admitted) => this.$emit("knockAnswered", { id, admitted });
     if (this.comeBackTo) call.memory = new ReloadMemory(this.comeBackTo);
   },
   mounted() {
@@ -93,6 +94,10 @@ export default {
     /** @param {string} key @param {string} sentence why it is not sent */
     refuseMessage(key, sentence) {
       roomOf(this.elementId).chat.refuse(key, sentence);
+    },
+    /** @param {{id: string, name: string}[]} all who waits before the room */
+    showWaiting(all) {
+      roomOf(this.elementId).door.show(all);
     },
     startRecording() {
       void roomOf(this.elementId).recording.start();

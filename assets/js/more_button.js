@@ -53,6 +53,14 @@ export default {
     open() {
       return this.room.view.state.more;
     },
+    /** Who waits before the room is in a panel whose button is in the sheet. */
+    badge() {
+      return this.small ? this.room.door.state.waiting.length : 0;
+    },
+    news: () => true,
+    detail() {
+      return this.badge ? t("Waiting to join: {number}", { number: this.badge }) : "";
+    },
     on() {
       return this.open && !phone.is;
     },

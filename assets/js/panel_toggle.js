@@ -32,12 +32,20 @@ export default {
     on() {
       return this.room.view.state.panel === this.panel;
     },
+    /** Who waits before the room is what a host wants to know first. */
+    waiting() {
+      return this.panel === "people" ? this.room.door.state.waiting.length : 0;
+    },
+    news() {
+      return this.waiting > 0;
+    },
     badge() {
       if (this.panel === "chat") return this.room.chat.state.unread;
-      return this.panel === "people" ? this.room.people.everyone.length : 0;
+      return this.panel === "people" ? this.waiting || this.room.people.everyone.length : 0;
     },
     detail() {
       if (!this.badge) return "";
+      if (this.waiting) return t("Waiting to join: {number}", { number: this.waiting });
       return this.panel === "chat" ? t("Unread: {number}", { number: this.badge }) : t("In the call: {number}", { number: this.badge });
     },
   },

@@ -15,6 +15,7 @@ from videochat.elements.captions import Captions
 from videochat.elements.command import send
 from videochat.elements.connection_notice import ConnectionNotice
 from videochat.elements.device_notice import DeviceNotice
+from videochat.elements.door_notice import DoorNotice
 from videochat.elements.faults import Fault
 from videochat.elements.language import _
 from videochat.elements.publisher import MediaChanged, Publisher
@@ -88,7 +89,7 @@ class RoomView(ui.element):
         self.classes('vc-page vc-room-view')
         with self:
             self._call = Call(backend)
-            TopLine(self._call, self._room)
+            TopLine(self._call, self._room, peer_to_peer=backend.platform.browser().peer_to_peer)
             self._notices = Notices()
             with Stage(self._call, on_spotlight=self._spotlight, on_leave=self.leave) as self._stage:
                 self._publisher = Publisher(
@@ -100,6 +101,7 @@ class RoomView(ui.element):
                 with self._stage.add_slot('alone'):
                     Invite(_full_address(link))
             ConnectionNotice(self._call)
+            DoorNotice(self._call)
             Captions(self._call)
             CallPanels(self._call, self._publisher, link=_full_address(link))
             self._controls = Controls(

@@ -8,6 +8,7 @@ from videochat.elements.people_panel import PeoplePanel
 from videochat.elements.publisher import Publisher
 from videochat.elements.side_panel import Panel, PanelOpened, SidePanel
 from videochat.elements.statistics_panel import StatisticsPanel
+from videochat.elements.waiting_list import WaitingList
 
 from .settings_panel import SettingsPanel
 
@@ -28,6 +29,7 @@ class CallPanels(SidePanel):
         with self.chat:
             ChatPanel(call)
         with self.people, PeoplePanel(call, publisher):
+            WaitingList(call)
             CopyButton(link, label=_('Share the link'))
         with self.statistics:
             StatisticsPanel(call)

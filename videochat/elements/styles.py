@@ -18,9 +18,9 @@ from .theme import use_theme
 SHEETS = (
     *('tokens', 'base', 'fields', 'preferences', 'avatars', 'notices'),
     *('tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices', 'device_words'),
-    *('topline', 'panels', 'chat', 'chat_preview', 'chat_field', 'files', 'people'),
+    *('topline', 'panels', 'chat', 'chat_preview', 'chat_field', 'files', 'people', 'door', 'inviting'),
     *('controls', 'popups', 'ended', 'statistics', 'network_test', 'captions', 'recording', 'effects'),
-    'recovery',
+    *('recovery', 'verification'),
 )
 
 _COMMENT: Final = re.compile(r'/\*.*?\*/[ \t]*\n?|^[ \t]+', re.DOTALL | re.MULTILINE)

@@ -6,6 +6,7 @@ import { Captions } from "./captions.js";
 import { Chat } from "videochat/panels/chat.js";
 import { ChatFiles } from "videochat/panels/chat_files.js";
 import { Controls } from "videochat/controls/controls.js";
+import { Door } from "./door.js";
 import { Layers } from "videochat/controls/layers.js";
 import { Line } from "./line.js";
 import { FullScreen } from "videochat/stage/fullscreen.js";
@@ -48,6 +49,7 @@ export class Room {
   chat = new Chat(this.call, this.people, this.view, () => this.page.state.lost || this.call.state.link === "reconnecting");
   files = new ChatFiles(this);
   captions = new Captions(this);
+  door = new Door(this);
   announcements = new Announcements(this);
   verification = new Verification(this);
 

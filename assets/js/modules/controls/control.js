@@ -22,7 +22,7 @@ export const VcControl = {
               @mousedown.prevent @click="press" @focus="showTipForKeyboard" @blur="hideTip" @keydown.esc="hideTip">
         <vc-icon :name="control.icon"></vc-icon>
       </button>
-      <span class="vc-badge" :class="'vc-badge-' + control.name" v-if="control.badge" aria-hidden="true">{{ badge }}</span>
+      <span class="vc-badge" :class="['vc-badge-' + control.name, {'vc-badge-news': control.news}]" v-if="control.badge" aria-hidden="true">{{ badge }}</span>
       <span class="vc-tooltip" v-if="tip" aria-hidden="true">
         <span>{{ control.label }}<kbd v-if="control.keyName">{{ control.keyName }}</kbd></span>
         <span class="vc-tooltip-reason" v-if="control.reason">{{ control.reason }}</span>

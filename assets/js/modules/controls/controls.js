@@ -18,6 +18,7 @@ import { shallowReactive } from "vue";
  * @property {boolean} [off] what should be on is off
  * @property {boolean} [pending] it is under way
  * @property {number} [badge]
+ * @property {boolean} [news] the badge counts what one should look at
  * @property {string} [detail] what the badge says, in words
  * @property {() => unknown} run
  */
