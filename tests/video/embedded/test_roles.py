@@ -94,8 +94,12 @@ async def test_a_moderator_mutes_and_each_publisher_hears_of_its_own_streams(eng
         await caller.overhears()
     await host.ask('forceMute', streamIds=[*streams[:3], streams[0], 'gone'])
 
+    silent = [{'streamId': each, 'changes': {'hasAudio': False}} for each in streams[:3]]
     assert await ann.hear('muteForced') == {'streamIds': streams[:2]}
+    assert await ann.hear('streamPropertyChanged') == silent[2]
+    assert [await bob.hear('streamPropertyChanged') for _ in silent[:2]] == silent[:2]
     assert await bob.hear('muteForced') == {'streamIds': streams[2:3]}
+    assert [await cas.hear('streamPropertyChanged') for _ in silent] == silent
     assert await cas.overhears() == []
 
 

@@ -18,6 +18,9 @@ from videochat.video.embedded.tokens import Grant
 
 Json = dict[str, object]
 
+SCREEN = 'screen'
+"""A stream's video type, or the name of one that shows what its page has captured: call.js has it."""
+
 
 class Wire(Protocol):
     """The socket of a connection, as far as a connection knows it."""
@@ -65,6 +68,7 @@ class Connection:
         self.id = str(uuid.uuid4())
         self.created = now()
         self.data = grant.data
+        self.participant = grant.participant
         self.may = CAPABILITIES[grant.role]
         self.token = token
         self.key = secrets.token_urlsafe(24)
@@ -73,6 +77,8 @@ class Connection:
         """The highest request id that was answered: ids only grow, a lower one is a repetition."""
         self.heard = 0
         """How many messages it has said, over all its sockets: what comes after them it says again."""
+        self.is_unaware = False
+        """Whether it has not been told who is here, since it came, or came back, while it was held."""
         self.wire: Wire | None = None
         self.grace: asyncio.TimerHandle | None = None
 
@@ -89,6 +95,12 @@ class Stream:
     properties: Json
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     created: int = field(default_factory=lambda: now())
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether browsers show it as a screen."""
+        video_type = self.properties['videoType']
+        return video_type == SCREEN or (video_type == 'custom' and self.properties['name'] == SCREEN)
 
     def describe(self) -> Json:
         """As the protocol's `stream`."""

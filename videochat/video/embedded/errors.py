@@ -28,7 +28,7 @@ class Code(Enum):
     TOO_MANY = (429, 'OT_RATE_LIMIT_EXCEEDED')
 
 
-# What a client cannot know yet when it asks; all else counts against it.
+# What a client cannot know yet when it asks.
 NO_FAULT = frozenset({Code.STREAM_NOT_FOUND, Code.NOT_FOUND})
 
 
@@ -39,3 +39,14 @@ class RefusedError(Exception):
         super().__init__(message)
         self.code = code
         self.request = request
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether it counts against the client."""
+        return self.code not in NO_FAULT
+
+
+class ForbiddenError(RefusedError):
+    """The room does not let them do it just now, which a client need not have heard yet."""
+
+    is_fault = False

@@ -15,7 +15,7 @@ class Outbox:
     connection misses nothing that a dying socket swallowed.
     """
 
-    __slots__ = ('_acknowledged', '_bytes', '_limits', '_sent', '_texts', '_woken', 'close_code')
+    __slots__ = ('_acknowledged', '_bytes', '_limits', '_sent', '_texts', '_woken', 'close_code', 'held')
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -25,6 +25,8 @@ class Outbox:
         self._sent = 0
         self._woken = asyncio.Event()
         self.close_code: int | None = None
+        self.held = False
+        """Whether all that waits has to wait on: see `hold`."""
 
     def post(self, text: str) -> bool:
         """Append a message; False when there is no room for it."""
@@ -40,8 +42,25 @@ class Outbox:
         self._woken.set()
         return True
 
-    def end(self, close_code: int) -> None:
-        """Take no more: the socket is closed when all that waits is sent."""
+    def hold(self) -> None:
+        """Give out nothing until `release`."""
+        self.held = True
+
+    def release(self) -> None:
+        """Give out what has waited."""
+        self.held = False
+        self._woken.set()
+
+    def end(self, close_code: int, goodbye: str | None = None) -> None:
+        """Take no more: the socket is closed when all that waits is sent; what is held back never is.
+
+        :param goodbye: the last message.
+        """
+        if self.held:
+            self._forget_unsent()
+            self.release()
+        if goodbye is not None:
+            self.post(goodbye)
         self.close_code = close_code
         self._woken.set()
 
@@ -54,8 +73,8 @@ class Outbox:
         self._woken.set()
 
     def take(self) -> str | None:
-        """Return the oldest message that was not sent yet, or None when there is none."""
-        if not self.unsent:
+        """Return the oldest message that was not sent yet, or None when there is none to be sent now."""
+        if self.held or not self.unsent:
             if self.close_code is None:
                 self._woken.clear()
             return None
@@ -81,6 +100,10 @@ class Outbox:
     def unsent(self) -> int:
         """How many messages wait to be sent."""
         return self._acknowledged + len(self._texts) - self._sent
+
+    def _forget_unsent(self) -> None:
+        for _ in range(self.unsent):
+            self._bytes -= len(self._texts.pop())
 
     def _is_full(self) -> bool:
         return len(self._texts) >= self._limits.queue_messages or self._bytes >= self._limits.queue_bytes

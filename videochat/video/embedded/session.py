@@ -8,10 +8,12 @@ from collections.abc import Iterable
 
 import structlog
 
-from videochat.video.embedded.connection import Connection, Stream, Subscription, pack
+from videochat.rooms import Allowed
+from videochat.video.embedded.connection import Connection, Json, Stream, Subscription, pack
 from videochat.video.embedded.errors import Code, RefusedError
 from videochat.video.embedded.limits import Limits, TokenBucket
 from videochat.video.embedded.messages import Resume
+from videochat.video.embedded.permits import Permits
 from videochat.video.embedded.tokens import Grant
 
 log = structlog.get_logger(__name__)
@@ -25,6 +27,9 @@ class Session:
         self.limits = limits
         self.tokens: set[str] = set()
         """Those that let somebody in."""
+        self._suspended: set[str] = set()
+        """Those whose connections are held."""
+        self._permits = Permits(most=2 * limits.connections)
         self._entries: dict[str, TokenBucket] = {}
         self.connections: dict[str, Connection] = {}
         self.streams: dict[str, Stream] = {}
@@ -38,6 +43,8 @@ class Session:
         if len(self.connections) >= self.limits.connections and not self._let_go(self.connections.values()):
             raise RefusedError(Code.SESSION_FULL, 'The session is full.')
         connection = Connection(grant, token, self.limits)
+        if token in self._suspended:
+            connection.outbox.hold()
         self.broadcast(pack('connectionCreated', connection=connection.describe()))
         self.connections[connection.id] = connection
         log.info('connected', connection=connection.id[:8], connections=len(self.connections))
@@ -92,9 +99,8 @@ class Session:
         for stream in self.streams_of(connection):
             self.destroy(stream, reason)
         self.broadcast(pack('connectionDestroyed', connectionId=connection.id, reason=reason))
-        if reason == 'forceDisconnected':
-            connection.outbox.post(pack('disconnected', reason=reason))
-        connection.outbox.end(close_code)
+        goodbye = pack('disconnected', reason=reason) if reason == 'forceDisconnected' else None
+        connection.outbox.end(close_code, goodbye)
         if connection.wire:
             connection.wire.stop_soon()
         log.info('left', connection=connection.id[:8], reason=reason, connections=len(self.connections))
@@ -102,9 +108,39 @@ class Session:
     def dismiss(self, token: str) -> None:
         """Let nobody in with a token any more, and send away those whom it let in."""
         self.tokens.discard(token)
+        self._suspended.discard(token)
         self._entries.pop(token, None)
-        for connection in [c for c in self.connections.values() if c.token == token]:
+        for connection in self._let_in_by(token):
             self.leave(connection, 'forceDisconnected')
+
+    def suspend(self, token: str) -> None:
+        """Send nothing to whom a token let in, and have nothing sent to them, until `restore`."""
+        if token not in self.tokens:
+            return
+        self._suspended.add(token)
+        for connection in self._let_in_by(token):
+            connection.outbox.hold()
+            self._tell_held(connection)
+
+    def restore(self, token: str) -> None:
+        """Send what was held back, and let media flow again."""
+        self._suspended.discard(token)
+        for connection in self._let_in_by(token):
+            if not connection.outbox.held:
+                continue
+            if connection.is_unaware:
+                self._introduce(connection)
+            connection.outbox.release()
+            self._tell_held(connection)
+
+    def allow(self, participant_id: str, allowed: Allowed) -> None:
+        """Remember what a participant may do, in the session or not yet."""
+        here = {connection.participant for connection in self.connections.values()}
+        self._permits.set(participant_id, allowed, here=here)
+
+    def allowed(self, connection: Connection) -> Allowed:
+        """What the participant behind a connection may do."""
+        return self._permits.of(connection.participant)
 
     def end(self, reason: str) -> None:
         """Tell everybody that the session is over."""
@@ -112,8 +148,7 @@ class Session:
         for connection in self.connections.values():
             if connection.grace:
                 connection.grace.cancel()
-            connection.outbox.post(goodbye)
-            connection.outbox.end(1000)
+            connection.outbox.end(1000, goodbye)
             if connection.wire:
                 connection.wire.stop_soon()
         self.connections.clear()
@@ -130,6 +165,23 @@ class Session:
         for subscription in [s for s in self.subscriptions.values() if s.stream is stream]:
             del self.subscriptions[subscription.id]
         self.broadcast(pack('streamDestroyed', streamId=stream.id, reason=reason), except_for=except_for)
+
+    def change(self, stream: Stream, changes: Json) -> None:
+        """Take over what a stream carries from now on, and tell all but its publisher what is new."""
+        new = {name: value for name, value in changes.items() if stream.properties[name] != value}
+        if new:
+            stream.properties |= new
+            text = pack('streamPropertyChanged', streamId=stream.id, changes=new)
+            self.broadcast(text, except_for=stream.publisher)
+
+    def subscribe(self, subscription: Subscription) -> None:
+        """Begin one and tell the publisher: to send, or to be ready to."""
+        self.subscriptions[subscription.id] = subscription
+        stream, subscriber = subscription.stream, subscription.subscriber
+        fields = {'subscriptionId': subscription.id, 'streamId': stream.id, 'connectionId': subscriber.id}
+        self.send(stream.publisher, pack('subscribed', **fields))
+        if subscriber.outbox.held:
+            self.send(stream.publisher, pack('held', subscriptionId=subscription.id, held=True))
 
     def unsubscribe(self, subscription: Subscription, *, by: Connection) -> None:
         """End one subscription and tell the other side."""
@@ -150,6 +202,25 @@ class Session:
         if not connection.outbox.post(text):
             # Later, so that those in the middle of hearing one event hear it before the next.
             asyncio.get_running_loop().call_soon(self._drop, connection)
+
+    def _let_in_by(self, token: str) -> list[Connection]:
+        return [connection for connection in self.connections.values() if connection.token == token]
+
+    def _tell_held(self, connection: Connection) -> None:
+        """Tell those who send to a connection whether to."""
+        for subscription in self.subscriptions.values():
+            if subscription.subscriber is connection:
+                held = pack('held', subscriptionId=subscription.id, held=connection.outbox.held)
+                self.send(subscription.stream.publisher, held)
+
+    def _introduce(self, newcomer: Connection) -> None:
+        """Tell somebody who is here, and what they send."""
+        newcomer.is_unaware = False
+        for connection in self.connections.values():
+            if connection is not newcomer:
+                self.send(newcomer, pack('connectionCreated', connection=connection.describe()))
+        for stream in self.streams.values():
+            self.send(newcomer, pack('streamCreated', stream=stream.describe()))
 
     def _entries_of(self, token: str) -> TokenBucket:
         return self._entries.setdefault(token, TokenBucket(self.limits.entries, self.limits.entry_rate))

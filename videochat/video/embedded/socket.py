@@ -11,7 +11,7 @@ import structlog
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from videochat.video.embedded.connection import Connection, pack
-from videochat.video.embedded.errors import NO_FAULT, Code, RefusedError
+from videochat.video.embedded.errors import Code, RefusedError
 from videochat.video.embedded.limits import Limits, TokenBucket
 from videochat.video.embedded.messages import (
     ClientMessage,
@@ -213,7 +213,7 @@ class Socket:
         except RefusedError as refusal:
             self._stats.refused += 1
             self._session.send(self._connection, _error(refusal))
-            if refusal.code not in NO_FAULT and not self._faults.take():
+            if refusal.is_fault and not self._faults.take():
                 log.warning('too many faults', connection=self._connection.id[:8], code=refusal.code.name)
                 self._session.leave(self._connection, 'networkDisconnected', close_code=POLICY_VIOLATION)
         finally:

@@ -25,6 +25,14 @@ class Grant:
     role: Roles
     data: str
 
+    @property
+    def participant(self) -> str:
+        """Whom the connection data names; nobody, if that is somebody else's."""
+        try:
+            return str(json.loads(self.data)['participant'])
+        except (ValueError, TypeError, KeyError):
+            return ''
+
 
 class LocalKey:
     """An API key and secret that exist as long as this process."""

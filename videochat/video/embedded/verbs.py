@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from videochat.video.embedded.connection import Connection, Json, Stream, Subscription, pack
+from videochat.video.embedded.enforcement import check_publish, check_signal, check_update, mute_streams
 from videochat.video.embedded.errors import Code, RefusedError
 from videochat.video.embedded.limits import TokenBucket
 from videochat.video.embedded.messages import (
@@ -41,6 +42,7 @@ def publish(message: Publish, session: Session, sender: Connection) -> Json:
     if len(session.streams_of(sender)) >= session.limits.streams:
         raise RefusedError(Code.STREAM_LIMIT, 'The connection publishes too many streams.')
     stream = Stream(sender, message.stream.model_dump(by_alias=True))
+    check_publish(session, sender, stream)
     session.streams[stream.id] = stream
     description = stream.describe()
     session.broadcast(pack('streamCreated', stream=description), except_for=sender)
@@ -60,8 +62,8 @@ def update(message: Update, session: Session, sender: Connection) -> Json:
     """Change what a stream carries."""
     stream = _own_stream(session, sender, message.stream_id)
     changes = message.changes.model_dump(by_alias=True, exclude_none=True)
-    stream.properties |= changes
-    session.broadcast(pack('streamPropertyChanged', streamId=stream.id, changes=changes), except_for=sender)
+    check_update(session, sender, stream, changes)
+    session.change(stream, changes)
     return {}
 
 
@@ -83,16 +85,7 @@ def subscribe(message: Subscribe, session: Session, sender: Connection) -> Json:
     )
     if same >= session.limits.views:
         raise RefusedError(Code.SUBSCRIBE_FAILED, 'There are too many subscriptions to this stream.')
-    session.subscriptions[message.subscription_id] = Subscription(message.subscription_id, stream, sender)
-    session.send(
-        stream.publisher,
-        pack(
-            'subscribed',
-            subscriptionId=message.subscription_id,
-            streamId=stream.id,
-            connectionId=sender.id,
-        ),
-    )
+    session.subscribe(Subscription(message.subscription_id, stream, sender))
     return {}
 
 
@@ -138,6 +131,7 @@ def signal(message: Signal, session: Session, sender: Connection) -> Json:
     body = message.signal
     if not sender.may.signal:
         raise RefusedError(Code.SIGNAL_DENIED, "The token's role may not signal.")
+    check_signal(session, sender, body.type)
     send_signal(session, body.type, body.data, to=body.to, by=sender.id)
     return {}
 
@@ -168,12 +162,8 @@ def force_unpublish(message: ForceUnpublish, session: Session, sender: Connectio
 def force_mute(message: ForceMute, session: Session, sender: Connection) -> Json:
     """Mute streams: each publisher hears which of its own; streams that are gone are passed over."""
     _moderates(sender, Code.FORCE_MUTE_DENIED)
-    by_publisher: dict[str, list[str]] = {}
-    for stream_id in dict.fromkeys(message.stream_ids):
-        if stream := session.streams.get(stream_id):
-            by_publisher.setdefault(stream.publisher.id, []).append(stream_id)
-    for connection_id, stream_ids in by_publisher.items():
-        session.send(session.connections[connection_id], pack('muteForced', streamIds=stream_ids))
+    wanted = dict.fromkeys(message.stream_ids)
+    mute_streams(session, [session.streams[each] for each in wanted if each in session.streams])
     return {}
 
 
