@@ -27,7 +27,7 @@ export default {
         <person-row v-for="person in found" :key="person.id" :person="person" :own="person.id === people.own?.id"
           :host="person.id === people.host" :hand="handOf(person)" :sends="sends[person.id] ?? null"
           :speaking="Boolean(speech.speaking[person.id])" :quality="gradeOf(person)" :trouble="troubleOf(person)" :volume="volumeOf(person.id).volume" :silenced="volumeOf(person.id).muted"
-          :open="opened === person.id" :writable="chat.present" @toggle="opened = opened === person.id ? null : person.id"
+          :open="opened === person.id" :writable="chat.present" :proof="proofOf(person)" @verify="verify(person)" @toggle="opened = opened === person.id ? null : person.id"
           @volume="setVolume(person.id, $event)" @write="write(person)"></person-row>
       </ul>
       <p v-if="shown && found.length === 0" class="vc-people-none" role="status">{{ words.nobody }}</p>
@@ -125,6 +125,13 @@ export default {
     },
     setVolume(id, changes) {
       roomOf(this.call).volumes.set(id, changes);
+    },
+    proofOf({ id }) {
+      const { verification } = roomOf(this.call);
+      return verification.state.present ? verification.of(id).phase : null;
+    },
+    verify({ id }) {
+      roomOf(this.call).verification.ask(id);
     },
     /** @param {{id: string, name: string}} person */
     write(person) {

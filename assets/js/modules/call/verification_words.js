@@ -11,3 +11,7 @@ export function dangerWords(name) {
 export function changedWords(name) {
   return t("{name}'s code has changed", { name });
 }
+
+export function strangerWords() {
+  return t("Not private: what you send also goes to somebody who is not shown here");
+}

@@ -2,6 +2,7 @@ import { colour, initials } from "videochat/page/avatar.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { cameraTrouble, microphoneTrouble } from "videochat/devices/trouble.js";
 import { t } from "videochat/page/language.js";
+import { changedWords, dangerWords } from "videochat/call/verification_words.js";
 
 /**
  * One person of the roster: a calm line of name and marks; what one may do unfolds below it.
@@ -21,15 +22,17 @@ export const PersonRow = {
     volume: { type: Number, required: true },
     silenced: { type: Boolean, required: true }, // by oneself, for oneself
     open: { type: Boolean, required: true },
+    proof: { type: String, default: null }, // a Phase; null: there is no place to compare codes in
     writable: { type: Boolean, required: true }, // whether there is a chat to write to them in
   },
-  emits: ["toggle", "volume", "write"],
+  emits: ["toggle", "volume", "write", "verify"],
   template: `
     <li class="vc-person" :class="{'vc-person-speaking': speaking, 'vc-person-open': open}">
       <div class="vc-person-line">
         <span class="vc-avatar" :style="{background: colour}" aria-hidden="true">{{ initials }}</span>
         <span class="vc-person-text">
           <span class="vc-person-name" dir="auto" :title="person.name">{{ label }}</span>
+          <span v-if="proof === 'danger'" class="vc-person-note vc-person-danger">{{ words.danger }}</span>
           <span v-if="notes.length" class="vc-person-note">{{ notes.join(" · ") }}</span>
         </span>
         <span v-if="hand" class="vc-person-hand" role="img" :aria-label="words.hand">
@@ -52,6 +55,9 @@ export const PersonRow = {
                :style="{'--vc-value': shownVolume + '%'}" @input="setVolume(Number($event.target.value))">
         <output class="vc-person-percent" aria-hidden="true">{{ shownVolume }} %</output>
       </div>
+      <button v-if="open && !own && proof" class="vc-person-write" type="button" @click="$emit('verify')">
+        <vc-icon name="shield-check"></vc-icon><span>{{ words.verify }}</span>
+      </button>
       <button v-if="open && !own && writable" class="vc-person-write" type="button" @click="$emit('write')">
         <vc-icon name="message-circle"></vc-icon><span dir="auto">{{ words.write }}</span>
       </button>
@@ -81,7 +87,14 @@ export const PersonRow = {
       const video = Boolean(this.sends?.video);
       const { cameraFault, microphoneFault } = this.person;
       const forMe = !this.own && (this.silenced || this.volume === 0);
+      /** @type {Record<string, {icon: string, words: string, look: string}>} */
+      const shields = {
+        verified: { icon: "shield-check", words: t("Verified"), look: "vc-proof-verified" },
+        changed: { icon: "shield-alert", words: changedWords(this.person.name), look: "vc-proof-changed" },
+      };
+      const shield = !this.own && this.proof ? shields[this.proof] : undefined;
       return [
+        ...(shield ? [shield] : []),
         ...(forMe ? [{ icon: "volume-x", words: t("Muted for you"), look: "vc-mark-off" }] : []),
         broken("video-off", cameraTrouble(cameraFault)) ?? { icon: video ? "video" : "video-off", words: video ? t("Camera on") : t("Camera off"), look: video ? "" : "vc-mark-faint" },
         broken("mic-off", microphoneTrouble(microphoneFault)) ?? { icon: audio ? "mic" : "mic-off", words: audio ? t("Microphone on") : t("Microphone off"), look: audio ? "" : "vc-mark-faint" },
@@ -93,6 +106,8 @@ export const PersonRow = {
         hand: t("Hand raised, number {number}", { number: this.hand }),
         more: t("Options for {name}", { name }),
         write: t("Message {name}", { name }),
+        verify: t("Verify…"),
+        danger: dangerWords(name),
         volume: t("Volume of {name}", { name }),
       };
     },

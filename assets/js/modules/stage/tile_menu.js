@@ -109,6 +109,8 @@ export const VcTileMenu = {
         icon: muted ? "volume-2" : "volume-x",
         act: () => volumes.set(participant, { muted: !muted }),
       });
+      const { verification } = this.room;
+      if (!screen && verification.state.present) entries.push({ name: t("Verify…"), icon: "shield-check", act: () => verification.ask(participant) });
       const person = people.person(participant);
       if (person && !screen && chat.state.present) entries.push({ name: t("Message {name}", { name: person.name }), icon: "message-circle", act: () => chat.writeTo(person) });
       return entries;
