@@ -30,6 +30,8 @@ class Absence:
     lit: bool = False
     seat: Seat | None = None
     visit: str = ''
+    address: str = ''
+    host_link: bool = False
 
     @property
     def key(self) -> str:

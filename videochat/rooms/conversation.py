@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .chat import ChatMessage, InvalidMessage, SharedFile, clean_message
-from .errors import N_
+from .errors import N_, NotAllowed
 from .events import MessageSent
+from .permissions import may_chat
 from .visits import Visits
 
 
@@ -20,6 +21,8 @@ class Conversation(Visits):
         sender = seat.participant
         if known := live.history.find(sender.id, key):
             return known
+        if not may_chat(sender, live.snapshot(), to=to):
+            raise NotAllowed(N_('The host has switched chat off.'))
         text = '' if file and not text else clean_message(text)
         receiver = live.person(to)
         if to is not None and (receiver is None or receiver.id == sender.id):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from .entry import Entry, InviteRole, Knock, KnockAnswer, Knocker
-from .rules import Rules
 from .store import NO_ENTRY
 from .visits import Visits
 from .watch import Watch
@@ -27,37 +26,7 @@ class Hosting(Visits):
     async def deny(self, visit: str, knocker_id: str) -> None:
         raise NotImplementedError
 
-    async def set_rules(self, visit: str, rules: Rules) -> None:
-        raise NotImplementedError
-
     async def set_password(self, visit: str, password: str | None) -> None:
-        raise NotImplementedError
-
-    async def set_unlisted(self, visit: str, unlisted: bool) -> None:
-        raise NotImplementedError
-
-    async def mute(self, visit: str, participant_id: str) -> None:
-        raise NotImplementedError
-
-    async def mute_all(self, visit: str) -> None:
-        raise NotImplementedError
-
-    async def give_floor(self, visit: str, participant_id: str, has_floor: bool) -> None:
-        raise NotImplementedError
-
-    async def stop_video(self, visit: str, participant_id: str) -> None:
-        raise NotImplementedError
-
-    async def stop_share(self, visit: str, participant_id: str) -> None:
-        raise NotImplementedError
-
-    async def remove(self, visit: str, participant_id: str) -> None:
-        raise NotImplementedError
-
-    async def make_host(self, visit: str, participant_id: str) -> None:
-        raise NotImplementedError
-
-    async def end(self, visit: str) -> None:
         raise NotImplementedError
 
     async def invite(self, visit: str, role: InviteRole, *, seconds: float) -> str:

@@ -11,6 +11,7 @@ from .live_room import LiveRoom
 from .lobby import Lobby
 from .model import Room, RoomSummary
 from .names import InvalidName, clean_name, name_key
+from .orders import Orders
 from .records import Journal, RoomRecord
 from .seats import Seat
 from .sessions import SessionProvider, SharedSession, end_participation
@@ -48,6 +49,7 @@ class Keeping(Visits):
         self._end_watchers: Watchers[str] = Watchers()
         self._lobby = Lobby(on_fanout=on_fanout)
         self._background: set[asyncio.Task[None]] = set()
+        self._orders = Orders(self._in_background)
         self._closed = False
 
     async def open(
@@ -62,7 +64,7 @@ class Keeping(Visits):
         room = clean_name(room)
         self._check_open()
         live = self._room(room)
-        if not live.listed:
+        if not live.shown:
             if not self._holds.has_place(live):
                 raise TooManyEmptyRooms
             self._rooms[live.id] = live
@@ -91,7 +93,7 @@ class Keeping(Visits):
 
     async def get_room(self, room: str) -> Room | None:
         live = self._rooms.get(name_key(room))
-        return live.snapshot() if live and live.listed else None
+        return live.snapshot() if live and live.shown else None
 
     def watch_lobby(self, on_event: Callable[[LobbyEvent], None]) -> Watch:
         return self._lobby.watch(on_event)
@@ -175,13 +177,14 @@ class Keeping(Visits):
             self._end_participation(seat)
 
     def _end_participation(self, seat: Seat) -> None:
-        self._revoke(seat.session_id, seat.token)
+        self._revoke(seat.session_id, seat.token, seat.participant.connection_id)
 
-    def _revoke(self, session_id: str, token: str) -> None:
+    def _revoke(self, session_id: str, token: str, connection_id: str | None = None) -> None:
         """Make a token worthless, and let nobody wait for that."""
-        self._in_background(end_participation(self._sessions, session_id, token))
+        self._in_background(end_participation(self._sessions, session_id, token, connection_id))
 
-    def _in_background(self, work: Coroutine[None, None, None]) -> None:
+    def _in_background(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
+        return task

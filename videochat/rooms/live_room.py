@@ -13,8 +13,10 @@ from .errors import NameTaken, RoomFull
 from .model import Participant, Role, Room, RoomSummary
 from .names import name_key
 from .records import PersonRecord, RoomRecord
+from .rules import Allowed
 from .seats import Seat
 from .sessions import SharedSession
+from .terms import Terms
 
 SPARE = 100
 """How many more may be away from a room than have a place in it: names are cheap, and so are reloads."""
@@ -64,6 +66,8 @@ class LiveRoom:
         self._host_id: str | None = None
         self._spotlight_id: str | None = None
         self._recorder_id: str | None = None
+        self._terms = Terms()
+        self.told: dict[str, Allowed] = {}
 
     def claim(self, name: str, browser: str) -> Claim:
         """Keep a name for a browser; it may be the name of its own participant.
@@ -102,7 +106,8 @@ class LiveRoom:
         absence = self.absence_of(claim)
         earlier = self.person(claim.participant_id) or (absence and absence.participant)
         hand = earlier.hand if earlier else None
-        return Participant(claim.participant_id, claim.name, role, hand=hand)
+        floor = earlier.has_floor if earlier else False
+        return Participant(claim.participant_id, claim.name, role, hand=hand, has_floor=floor)
 
     def check_way_back(self, absence: Absence) -> None:
         """Whether that person could sit here again now.
@@ -129,7 +134,7 @@ class LiveRoom:
         del self._seats[seat.key]
         self._empty_since = None if self._seats else time.time()
         self._snapshot = None
-        return Absence(person, seat.mark, host=host, lit=lit)
+        return Absence(person, seat.mark, host=host, lit=lit, address=seat.address, host_link=seat.host_link)
 
     def update(self, seat: Seat, participant: Participant) -> None:
         """Change what is known of a participant."""
@@ -171,6 +176,16 @@ class LiveRoom:
         self._recorder_id = participant_id
         self._snapshot = None
 
+    @property
+    def terms(self) -> Terms:
+        """What the host has decided."""
+        return self._terms
+
+    @terms.setter
+    def terms(self, terms: Terms) -> None:
+        self._terms = terms
+        self._snapshot = None
+
     def person(self, participant_id: str | None) -> Participant | None:
         """That person, if here."""
         seat = self.seat_of(participant_id)
@@ -191,22 +206,31 @@ class LiveRoom:
         return bool(self._seats or self._claims)
 
     @property
+    def shown(self) -> bool:
+        """There is such a room for people, whether the lobby shows it or not."""
+        return self.opened or bool(self._seats)
+
+    @property
     def listed(self) -> bool:
         """The lobby shows it."""
-        return self.opened or bool(self._seats)
+        return self.shown and not self.terms.unlisted
 
     def snapshot(self) -> Room:
         """The room now, made once for each change."""
         if self._snapshot is None:
             people = tuple(seat.participant for seat in self.seats)
             marks = self._host_id, self._spotlight_id, self._recorder_id
-            self._snapshot = Room(self.id, self.name, people, *marks)
+            terms = self.terms
+            guards = terms.rules, terms.password is not None, terms.unlisted
+            self._snapshot = Room(self.id, self.name, people, *marks, *guards)
         return self._snapshot
 
     def summary(self) -> RoomSummary:
         """What the lobby shows."""
-        names = tuple(seat.participant.name for seat in islice(self.seats, 3))
-        return RoomSummary(self.id, self.name, len(self._seats), names)
+        guard = self.terms.guard
+        shown = () if guard else islice(self.seats, 3)
+        names = tuple(seat.participant.name for seat in shown)
+        return RoomSummary(self.id, self.name, len(self._seats), names, guard)
 
     def record(self) -> RoomRecord:
         """What of it outlasts a crash."""

@@ -4,37 +4,30 @@ import asyncio
 import secrets
 from collections.abc import Callable
 
-from .absences import AWAY_SECONDS, Absence
+from .absences import AWAY_SECONDS
+from .access import Access
 from .connections import Connections
 from .conversation import Conversation
 from .entry import Entry
 from .errors import N_, NameTaken, NotInRoom, SessionUnavailable
-from .events import (
-    HostChanged,
-    LeaveReason,
-    ParticipantJoined,
-    ParticipantLeft,
-    ParticipantReturned,
-    RecordingStopped,
-    SpotlightChanged,
-)
+from .events import LeaveReason
 from .hosting import Hosting
-from .keeping import Keeping
-from .live_room import Claim, LiveRoom
-from .marks import Marks
-from .model import Admission, Role, visit_mark
+from .live_room import Claim
+from .model import Admission, Role
+from .moderation import Moderation
 from .names import clean_name
 from .records import Journal
 from .seats import Seat
 from .sessions import SessionProvider
 from .silences import LOST_SECONDS, Silences
+from .stays import admission_of
 from .store import NO_ENTRY
 
 CLOSING_SECONDS = 5.0
 """How long `close` waits for sessions to end."""
 
 
-class MemoryRoomStore(Keeping, Connections, Marks, Conversation, Hosting):
+class MemoryRoomStore(Moderation, Access, Connections, Conversation, Hosting):
     """Rooms of this process: who comes and goes; all else is in the classes it is made of.
 
     :param max_participants: places in a room.
@@ -118,14 +111,16 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation, Hosting):
         if visit in self._visits:
             live, seat = self._visits[visit]
             self._silences.end(visit)
-            return _admission(live, seat)
+            return admission_of(live, seat)
         if visit not in self._away:
             raise NotInRoom
         live, absence = self._away[visit]
         live.check_way_back(absence)
         if absence.seat is None:
             raise NotInRoom
-        return self._admit(live, absence.seat, absence)
+        admission = self._admit(live, absence.seat, absence)
+        self._tell_presence(absence.seat, here=True)
+        return admission
 
     async def close(self) -> None:
         self._closed = True
@@ -149,90 +144,3 @@ class MemoryRoomStore(Keeping, Connections, Marks, Conversation, Hosting):
             )
         except Exception as error:
             raise SessionUnavailable(N_('You could not be let into the call. Please try again.')) from error
-
-    def _admit(self, live: LiveRoom, seat: Seat, absence: Absence | None) -> Admission:
-        """Give somebody their place, and back what they were; then tell of it."""
-        person = seat.participant
-        if not absence and not live.person(person.id):
-            live.history.begin_for(person.id, [other.participant_id for other in live.seats])
-        replaced = live.seat(seat)
-        self._visits[seat.visit] = live, seat
-        live.opened = False
-        self._holds.release(live)
-        self._rests.discard(live.id)
-        if live.host_id is None:
-            live.host_id = person.id
-        marks = live.host_id, live.spotlight_id, live.recorder_id
-        if absence:
-            live.host_id = person.id if absence.host else live.host_id
-            live.spotlight_id = live.spotlight_id or (person.id if absence.lit else None)
-        if live.recorder_id == person.id:
-            live.recorder_id = None  # the page that recorded is not this one
-        self._end_absences(live, seat, absence)
-        admission = _admission(live, seat)
-        if replaced:
-            del self._visits[replaced.visit]
-            self._silences.end(replaced.visit)
-            self._publish(live, ParticipantReturned(live.id, person, visit_mark(seat.visit)))
-            self._end_participation(replaced)
-        else:
-            self._publish(live, ParticipantJoined(live.id, person))
-        if live.host_id != marks[0]:
-            self._publish(live, HostChanged(live.id, live.host_id))
-        if live.spotlight_id != marks[1]:
-            self._publish(live, SpotlightChanged(live.id, live.spotlight_id))
-        if live.recorder_id != marks[2]:
-            self._publish(live, RecordingStopped(live.id, person.id))
-        self._lobby.publish(live)
-        return admission
-
-    def _unseat(self, live: LiveRoom, seat: Seat, reason: LeaveReason) -> Absence:
-        person = seat.participant
-        del self._visits[seat.visit]
-        self._silences.end(seat.visit)
-        absence = live.unseat(seat)
-        self._publish(live, ParticipantLeft(live.id, person.id, person.name, reason))
-        self._drop_marks(live, person.id)
-        if live.host_id == person.id:
-            self._hand_over(live)
-        self._lobby.publish(live)
-        return absence
-
-    def _lose(self, visit: str) -> None:
-        """Nothing was heard of somebody for too long: their token is kept, and so is all that they were."""
-        live, seat = self._visits[visit]
-        absence = self._unseat(live, seat, LeaveReason.LOST)
-        absence.seat, absence.visit = seat, visit
-        self._away[visit] = live, absence
-        live.absences.begin(absence)
-        self._forget_unused(live)
-
-    def _end_absences(self, live: LiveRoom, seat: Seat, absence: Absence | None) -> None:
-        """Somebody sits here: nobody away may come back with that name and another token."""
-        if absence:
-            live.absences.end(absence)
-            self._away.pop(absence.visit, None)
-            if absence.seat is not seat:
-                self._end_stay(absence)
-        for away in live.absences:
-            if away.key == seat.key:
-                self._end_stay(away)
-
-    def _give_up(self, visit: str, *, for_good: bool) -> None:
-        """Who was lost comes back no more with that visit, and not at all if it is for good."""
-        live, absence = self._away.pop(visit)
-        self._end_stay(absence)
-        if for_good or not absence.mark:
-            live.absences.end(absence)
-            self._note(live)
-            self._forget_unused(live)
-
-    def _hand_over(self, live: LiveRoom) -> None:
-        """The longest present is host now."""
-        live.host_id = next((seat.participant_id for seat in live.seats), None)
-        if live.host_id:
-            self._publish(live, HostChanged(live.id, live.host_id))
-
-
-def _admission(live: LiveRoom, seat: Seat) -> Admission:
-    return Admission(live.snapshot(), seat.participant, seat.session_id, seat.token, seat.visit)

@@ -16,6 +16,10 @@ class Seat:
     visit: str
     session_id: str
     token: str = field(repr=False)
+    address: str = ''
+    """The network address they came from, '' when it is not known."""
+    host_link: bool = False
+    """They came as host: by a link that makes them so, or because they opened the room."""
     mark: str = field(init=False)
     """Tells the browser from others without giving its id away."""
 

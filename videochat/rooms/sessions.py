@@ -109,10 +109,12 @@ class SharedSession:
         return await self._provider.create_session()
 
 
-async def end_participation(provider: SessionProvider, session_id: str, token: str) -> None:
+async def end_participation(
+    provider: SessionProvider, session_id: str, token: str, connection_id: str | None = None
+) -> None:
     """Send somebody away; a failure is logged."""
     try:
-        await provider.end_participation(session_id, token)
+        await provider.end_participation(session_id, token, connection_id=connection_id)
     except Exception as error:  # noqa: BLE001 -- who is gone is gone; nobody is left to be told
         _log.warning('participation_not_ended', **describe_failure(error))
 
