@@ -12,13 +12,12 @@ from videochat.elements.faults import Fault
 from videochat.rooms import (
     NO_ENTRY,
     Admission,
-    ConnectionChanged,
+    Entry,
     LeaveReason,
     NotInRoom,
     Participant,
     Role,
     RoomError,
-    RoomEvent,
     TooManyJoins,
 )
 
@@ -30,6 +29,7 @@ from .call_devices import CallDevices
 from .call_events import CallEvents
 from .call_hosting import CallHosting
 from .call_recording import CallRecording
+from .door import CallDoor
 from .ending import Ending
 from .pace import Pace
 from .page_keeping import PageKeeping
@@ -61,6 +61,7 @@ class Call(CallEvents):
         self._joining_pace, self._hand_pace, self._spotlight_pace = Pace(burst=10), Pace(), Pace()
         self.chat = CallChat(self, backend)
         self.recording = CallRecording(self, backend)
+        self.door = CallDoor(self, backend)
         self.hosting = CallHosting(self, backend)
         self._devices = CallDevices(self, backend)
         self._presence = Presence(self, backend)
