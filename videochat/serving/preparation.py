@@ -11,6 +11,7 @@ from typing import Any
 from videochat.serving.addresses import Address, format_url, machine_addresses, machine_names
 from videochat.serving.certificate import check_certificate, keep_certificate
 from videochat.serving.http_protocol import BoundedHttp
+from videochat.serving.open_files import allow_many_connections
 from videochat.serving.private_file import keep_secret
 from videochat.settings import Settings, SettingsError
 
@@ -73,6 +74,7 @@ def prepare(settings: Settings) -> Serving:
     :raises SettingsError: something is taken, unreadable or cannot be written; the text names the setting.
     """
     _check_port(settings.listen_host, settings.port)
+    allow_many_connections()
     addresses = machine_addresses()
     certificate, key = _certificate(settings, addresses)
     scheme = 'https' if certificate else 'http'

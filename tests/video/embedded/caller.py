@@ -20,6 +20,7 @@ class Caller:
     def __init__(self, socket: ClientConnection, *, answers_pings: bool = True) -> None:
         self.socket = socket
         self.welcome: Message = {}
+        self.token = ''
         self.received = 0
         self.pings = 0
         self._answers_pings = answers_pings
@@ -40,7 +41,7 @@ class Caller:
     async def enter(self, session_id: str, token: str, **fields: Any) -> Message:
         answer = await self.ask('connect', sessionId=session_id, token=token, **fields)
         if answer['type'] == 'ok':
-            self.welcome = answer
+            self.welcome, self.token = answer, token
             self.received = fields.get('resume', {}).get('received', 0)
         return answer
 

@@ -48,7 +48,7 @@ class Engine:
         """Open another socket for a caller who has lost theirs."""
         again = await self.dial(**options)
         again.welcome, again.last_id = caller.welcome, caller.last_id
-        answer = await again.enter(self.session_id, await self.token(), resume=caller.claim)
+        answer = await again.enter(self.session_id, caller.token, resume=caller.claim)
         assert answer['type'] == 'ok', answer
         return again
 

@@ -51,7 +51,7 @@ class Limits:
     description_rate: float = 5.0
     candidates: int = 200
     candidate_rate: float = 20.0
-    """What each side of a subscription may have passed on, at once and a second: each costs the other work."""
+    """What a side of a subscription may have passed on, at once and a second: it costs the other work."""
 
 
 class TokenBucket:
