@@ -64,8 +64,18 @@ def who_is_here(names: list[str]) -> str:
     raise AssertionError(names)
 
 
-def who_records(room: Room | None) -> str:
-    """That a call is recorded, for those who are about to join it; '' if it is not."""
+def how_many_are_here(count: int) -> str:
+    """How many are in a room, for those who need not know who."""
+    return ngettext('{count} person is here', '{count} people are here', count)
+
+
+def who_records(room: Room | None, *, named: bool = True) -> str:
+    """That a call is recorded, for those who are about to join it; '' if it is not.
+
+    :param named: whether they may know by whom.
+    """
     people = room.participants if room else ()
     recorder = next((person.name for person in people if room and person.id == room.recorder_id), None)
+    if recorder and not named:
+        return _('This call is being recorded')
     return _('This call is being recorded by {name}', name=recorder) if recorder else ''

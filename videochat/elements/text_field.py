@@ -25,6 +25,7 @@ class TextField(ValueElement[str], component=JS / 'text_field.js'):
         *,
         value: str = '',
         placeholder: str = '',
+        kind: str = 'text',
         autocomplete: str = 'off',
         focused: bool = False,
         remember: str = '',
@@ -33,6 +34,7 @@ class TextField(ValueElement[str], component=JS / 'text_field.js'):
         """Make a field.
 
         :param label: shown above and its accessible name.
+        :param kind: the type of the HTML input: `text` or `password`.
         :param autocomplete: the HTML attribute of that name.
         :param remember: keeps what is typed in the browser for a year; `recall` reads it.
         :param on_submit: called when Enter is pressed.
@@ -41,6 +43,7 @@ class TextField(ValueElement[str], component=JS / 'text_field.js'):
         use_styles()
         self._props['label'] = label
         self._props['placeholder'] = placeholder
+        self._props['kind'] = kind
         self._props['autocomplete'] = autocomplete
         self._props['focused'] = focused
         self._props['remember'] = remember

@@ -74,7 +74,8 @@ function readWanted(kept) {
   return typeof camera === "boolean" && typeof microphone === "boolean" ? { camera, microphone } : null;
 }
 
-function wasReloaded() {
+/** Whether this page was loaded anew, and not come to in another way. */
+export function wasReloaded() {
   const [navigation] = performance.getEntriesByType("navigation");
   return /** @type {PerformanceNavigationTiming|undefined} */ (navigation)?.type === "reload";
 }
