@@ -63,7 +63,7 @@ export default {
   watch: {
     "state.entered"(/** @type {boolean} */ entered) {
       if (entered) return;
-      Object.assign(this.view, { page: 0, pinned: null, panel: null, shortcuts: false }); // the next call begins with faces
+      Object.assign(this.view, { page: 0, pinned: null, panel: null, shortcuts: false, inviting: false }); // the next call begins with faces
       roomOf(this.call).pip.close();
       roomOf(this.call).fullScreen.show(null);
     },

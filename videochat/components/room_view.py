@@ -40,6 +40,7 @@ from .debug_panel import DebugPanel
 from .ended import Ended
 from .ending import Ending
 from .invite import Invite
+from .inviting import Inviting
 from .notice import Notices
 from .prejoin import Prejoin
 from .reaching import Reaching
@@ -86,6 +87,7 @@ class RoomView(ui.element):
         self._panel: Prejoin | Ended | None = None
         self._retired: Prejoin | None = None
         self._trouble: tuple[object, ...] = ()
+        address = _full_address(link)
         self.classes('vc-page vc-room-view')
         with self:
             self._call = Call(backend)
@@ -99,11 +101,12 @@ class RoomView(ui.element):
                     on_failed=self._publish_failed,
                 )
                 with self._stage.add_slot('alone'):
-                    Invite(_full_address(link))
+                    Invite(self._call, address)
             ConnectionNotice(self._call)
             DoorNotice(self._call)
             Captions(self._call)
-            CallPanels(self._call, self._publisher, link=_full_address(link))
+            CallPanels(self._call, self._publisher)
+            Inviting(self._call, backend, self._room, link=address)
             self._controls = Controls(
                 self._call, self._publisher, on_leave=self.leave, on_screen_failed=self._screen_failed
             )

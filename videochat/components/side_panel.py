@@ -2,7 +2,7 @@
 
 from videochat.elements.call_session import CallSession
 from videochat.elements.chat_panel import ChatPanel
-from videochat.elements.copy_button import CopyButton
+from videochat.elements.invite_button import InviteButton
 from videochat.elements.language import _
 from videochat.elements.people_panel import PeoplePanel
 from videochat.elements.publisher import Publisher
@@ -16,12 +16,11 @@ from .settings_panel import SettingsPanel
 class CallPanels(SidePanel):
     """The side panel of a call with all that belongs in it."""
 
-    def __init__(self, call: CallSession, publisher: Publisher, *, link: str) -> None:
+    def __init__(self, call: CallSession, publisher: Publisher) -> None:
         """Fill the panel.
 
         :param call: the page's call.
         :param publisher: one's own camera and microphone.
-        :param link: the address that leads others into the room.
         """
         super().__init__(call, on_opened=self._opened)
         self._call = call
@@ -30,7 +29,7 @@ class CallPanels(SidePanel):
             ChatPanel(call)
         with self.people, PeoplePanel(call, publisher):
             WaitingList(call)
-            CopyButton(link, label=_('Share the link'))
+            InviteButton(call, _('Invite people'))
         with self.statistics:
             StatisticsPanel(call)
 

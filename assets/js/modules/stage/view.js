@@ -29,6 +29,8 @@ export class View {
     more: false,
     /** Whether the room has too little width for all buttons. */
     narrow: false,
+    /** Whether people are being invited. */
+    inviting: false,
     /** Whether the list of shortcuts is open. */
     shortcuts: false,
     /** Whose figures are to be shown first. */
