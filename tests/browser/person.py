@@ -116,6 +116,14 @@ class Person:
         """Wait until that many of this page's camera tracks are live."""
         await self.page.wait_for_function('number => watch.live("video") === number', arg=number)
 
+    async def copied(self) -> str:
+        """What is on the clipboard; pages of the application may not read it, so another one does."""
+        page = await self.page.context.new_page()
+        await page.goto(f'{self.url}/healthz')
+        text: str = await page.evaluate('navigator.clipboard.readText()')
+        await page.close()
+        return text
+
     # one page that watches for a person shown twice
 
     async def watch_tiles(self, name: str) -> None:

@@ -57,7 +57,7 @@ async def test_all_is_well_and_nothing_is_done_before_it_is_asked_for_or_left_af
     assert [url for url in asked if '/videochat/network/socket' in url]
     await ann.button('Copy result').click()
     await expect(ann.button('Copied')).to_be_visible()
-    copied = await ann.page.evaluate('navigator.clipboard.readText()')
+    copied = await ann.copied()
     assert '✓ Camera: It works: fake_device_0.' in copied
     assert 'i Through firewalls: No relay (TURN) is set' in copied
     assert await ann.page.evaluate(LEFT) == before | {'made': 2}
