@@ -50,7 +50,7 @@ class Ended(ui.element):
                 'role=status' if ending is Ending.LEFT else 'role=alert'
             )
             self._build_facts(room, seconds)
-            self._build_ways(on_rejoin, lobby)
+            self._build_ways(None if ending is Ending.OVERRUN else on_rejoin, lobby)
             if not goes_on:
                 Feedback(on_rated)
 
@@ -65,8 +65,11 @@ class Ended(ui.element):
                     Text('dt', term)
                     Text('dd', fact).props('dir=auto')
 
-    def _build_ways(self, on_rejoin: Callable[[], Any], lobby: str | None) -> None:
+    def _build_ways(self, on_rejoin: Callable[[], Any] | None, lobby: str | None) -> None:
         with ui.element('div').classes('vc-ended-ways'):
-            ui.button(_('Rejoin'), on_click=on_rejoin, color=None).props('flat').classes('vc-button')
+            if on_rejoin:
+                ui.button(_('Rejoin'), on_click=on_rejoin, color=None).props('flat').classes('vc-button')
+            else:  # nobody hears this page any more: it has to be loaded anew
+                ui.link(_('Rejoin'), '').classes('vc-button')
             if lobby:
                 ui.link(_('Back to the lobby'), lobby).classes('vc-button vc-button-quiet')

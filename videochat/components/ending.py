@@ -14,3 +14,4 @@ class Ending(Enum):
     LOST = N_('The connection to the call was lost.')
     STOPPED = N_('The server was stopped, so the call has ended.')
     REPLACED = N_('You are in this call in another tab or window.')
+    OVERRUN = N_('This page sent too much, so the server has stopped listening to it.')
