@@ -16,11 +16,14 @@ from .errors import (
     RoomError,
     RoomFull,
     RoomLocked,
+    ServerBusy,
     SessionUnavailable,
     TooManyAttempts,
     TooManyEmptyRooms,
     TooManyJoins,
     TooManyRooms,
+    TooManyWaiting,
+    TurnedAway,
     WrongPassword,
 )
 from .events import (
@@ -52,6 +55,7 @@ from .events import (
     StreamUnpublished,
     VideoStopped,
 )
+from .invitations import Invitations
 from .memory import MemoryRoomStore
 from .model import (
     Admission,
@@ -65,6 +69,7 @@ from .model import (
     visit_mark,
 )
 from .names import MAX_NAME, InvalidName, clean_name, name_key, parse_room_address, room_address
+from .passwords import MAX_PASSWORD, Passwords
 from .permissions import (
     allowed,
     is_host,
@@ -99,6 +104,7 @@ __all__ = [
     'LOST_SECONDS',
     'MAX_MESSAGE',
     'MAX_NAME',
+    'MAX_PASSWORD',
     'NO_ENTRY',
     'Admission',
     'Allowed',
@@ -118,6 +124,7 @@ __all__ = [
     'InvalidMessage',
     'InvalidName',
     'InvalidPassword',
+    'Invitations',
     'InviteRole',
     'Journal',
     'Knock',
@@ -139,6 +146,7 @@ __all__ = [
     'ParticipantMuted',
     'ParticipantReturned',
     'PasswordWanted',
+    'Passwords',
     'PersonRecord',
     'RecordingStarted',
     'RecordingStopped',
@@ -158,6 +166,7 @@ __all__ = [
     'RoomSummary',
     'Rules',
     'RulesChanged',
+    'ServerBusy',
     'SessionProvider',
     'SessionUnavailable',
     'ShareStopped',
@@ -169,6 +178,8 @@ __all__ = [
     'TooManyEmptyRooms',
     'TooManyJoins',
     'TooManyRooms',
+    'TooManyWaiting',
+    'TurnedAway',
     'VideoStopped',
     'Watch',
     'WrongPassword',

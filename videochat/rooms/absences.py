@@ -79,6 +79,15 @@ class Absences:
         mark = browser_mark(browser)
         return next((each for each in self._timers if mark and (each.key, each.mark) == (key, mark)), None)
 
+    def of(self, participant_id: str) -> Absence | None:
+        """That person, if away."""
+        return next((each for each in self._timers if each.participant.id == participant_id), None)
+
+    def depose(self) -> None:
+        """Who came by a host link runs the room: only others who did may take it back."""
+        for absence in self._timers:
+            absence.host = absence.host and absence.host_link
+
     def end(self, absence: Absence) -> None:
         """They are here again, or come no more."""
         if timer := self._timers.pop(absence, None):

@@ -111,6 +111,20 @@ class MustWait(Refused):
         super().__init__(N_('The host has to let you in.'))
 
 
+class TooManyWaiting(Refused):
+    """No place is left before the room."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('Too many people are waiting already. Please try again later.'))
+
+
+class TurnedAway(Refused):
+    """The host has just said no."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('The host has not let you in. You can ask again in a minute.'))
+
+
 class Removed(Refused):
     """The host has removed them from this room."""
 
@@ -123,6 +137,13 @@ class InvalidInvitation(Refused):
 
     def __init__(self) -> None:
         super().__init__(N_('This invitation is no longer valid. Please ask for another one.'))
+
+
+class ServerBusy(RoomError):
+    """It is asked for more than it can do just now. Trying again makes sense."""
+
+    def __init__(self) -> None:
+        super().__init__(N_('The server is busy. Please try again in a moment.'))
 
 
 class TooManyRooms(RoomError):

@@ -76,8 +76,8 @@ class Hosts(Keeping):
 
     def _restrict(self, live: LiveRoom, seat: Seat, now: Allowed) -> None:
         own, session_id = seat.participant_id, seat.session_id
-        if live.told.get(own, Allowed()) == now:
+        if live.told(own) == now:
             return
-        live.told[own] = now
+        live.tell(own, now)
         tell = partial(self._sessions.restrict, session_id, own, now)
         self._orders.give(session_id, ('restrict', own), tell)

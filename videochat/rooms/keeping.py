@@ -2,23 +2,38 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 
 from .absences import Absence
-from .errors import N_, SessionUnavailable, TooManyEmptyRooms
-from .events import ConnectionChanged, LobbyEvent, RoomEvent, StreamPublished, StreamUnpublished
+from .errors import N_, SessionUnavailable, TooManyEmptyRooms, TooManyRooms
+from .events import (
+    ConnectionChanged,
+    KnockEnded,
+    KnockReceived,
+    LobbyEvent,
+    RoomEvent,
+    StreamPublished,
+    StreamUnpublished,
+)
 from .holds import Holds
+from .invitations import Invitations
 from .live_room import LiveRoom
 from .lobby import Lobby
 from .model import Room, RoomSummary
 from .names import InvalidName, clean_name, name_key
 from .orders import Orders
+from .passwords import Passwords, clean_password
 from .records import Journal, RoomRecord
-from .seats import Seat
+from .room_records import record_room, restore_room
+from .rules import Rules
+from .seats import Seat, browser_mark
 from .sessions import SessionProvider, SharedSession, end_participation
+from .terms import Terms
 from .visits import Visits
+from .waiting import Waiting
 from .watch import Watch, Watchers
 
-_PASSING = (ConnectionChanged, StreamPublished, StreamUnpublished)
+_PASSING = (ConnectionChanged, StreamPublished, StreamUnpublished, KnockReceived, KnockEnded)
 """What nobody would want to know after a crash."""
 
 
@@ -32,14 +47,23 @@ class Keeping(Visits):
         max_participants: int,
         empty_room_seconds: float,
         max_empty_rooms: int,
+        max_rooms: int,
         away_seconds: float,
         journal: Journal | None,
+        invitations: Invitations | None,
+        passwords: Passwords | None,
+        clock: Callable[[], float] | None,
         on_fanout: Callable[[float], None] | None,
     ) -> None:
         super().__init__(on_fanout=on_fanout)
         self._sessions = sessions
         self._max_participants = max_participants
         self._max_empty_rooms = max_empty_rooms
+        self._max_rooms = max_rooms
+        self._invitations = invitations or Invitations()
+        self._passwords = passwords or Passwords()
+        self._clock = clock or _loop_time
+        self._waiting = Waiting(self._clock)
         self._away_seconds = away_seconds
         self._journal = journal
         self._rooms: dict[str, LiveRoom] = {}
@@ -62,11 +86,15 @@ class Keeping(Visits):
         waiting_room: bool = False,
     ) -> RoomSummary:
         room = clean_name(room)
-        self._check_open()
+        password = clean_password(password) if password is not None else None
+        self._check_place_to_open(self._room(room))
+        known = await self._passwords.hash(password) if password is not None else None
         live = self._room(room)
+        self._check_place_to_open(live)
         if not live.shown:
-            if not self._holds.has_place(live):
-                raise TooManyEmptyRooms
+            if not (live.in_use or live.absences.pending):
+                live.terms = Terms(Rules(waiting_room=waiting_room), known, unlisted)
+                live.door.opener = browser_mark(browser)
             self._rooms[live.id] = live
             live.opened = True
             self._rests.discard(live.id)
@@ -81,6 +109,8 @@ class Keeping(Visits):
             return
         rests = live.id in self._rests
         if self._closed or live.in_use or not (rests or self._holds.has_place(live)):
+            return
+        if not self._has_place(live):
             return
         self._rooms[live.id] = live
         if not live.opened and not rests:
@@ -105,7 +135,7 @@ class Keeping(Visits):
         """Let rooms wait, as they were before a crash, for the people who were in them."""
         for record in records:
             live = self._room(record.name)
-            live.restore(record)
+            restore_room(live, record)
             if live.absences.pending:
                 self._rooms[live.id] = live
                 self._rests.add(live.id)
@@ -120,7 +150,7 @@ class Keeping(Visits):
 
     def _note(self, live: LiveRoom) -> None:
         if self._journal:
-            self._journal.note(live.id, live.record)
+            self._journal.note(live.id, partial(record_room, live))
 
     def _room(self, name: str) -> LiveRoom:
         return self._rooms.get(name_key(name)) or LiveRoom(
@@ -128,12 +158,26 @@ class Keeping(Visits):
             SharedSession(self._sessions),
             max_participants=self._max_participants,
             away_seconds=self._away_seconds,
+            clock=self._clock,
             on_forgotten=self._absence_ended,
         )
 
     def _check_open(self) -> None:
         if self._closed:
             raise SessionUnavailable(N_('No call can be started here now. Please try again later.'))
+
+    def _check_place_to_open(self, live: LiveRoom) -> None:
+        self._check_open()
+        if not live.shown and not self._holds.has_place(live):
+            raise TooManyEmptyRooms
+        self._check_place(live)
+
+    def _check_place(self, live: LiveRoom) -> None:
+        if not self._has_place(live):
+            raise TooManyRooms
+
+    def _has_place(self, live: LiveRoom) -> bool:
+        return live.id in self._rooms or len(self._rooms) < self._max_rooms
 
     def _end_hold(self, live: LiveRoom) -> None:
         if live.in_use:
@@ -167,6 +211,7 @@ class Keeping(Visits):
             self._away.pop(absence.visit, None)
         if self._journal:
             self._journal.forget(live.id)
+        self._waiting.forget(live.id)
         self._end_watchers.publish(live.id)
         self._in_background(live.session.end())
 
@@ -188,3 +233,7 @@ class Keeping(Visits):
         self._background.add(task)
         task.add_done_callback(self._background.discard)
         return task
+
+
+def _loop_time() -> float:
+    return asyncio.get_running_loop().time()

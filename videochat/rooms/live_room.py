@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from .absences import AWAY_SECONDS, Absence, Absences
 from .chat import History
+from .door import Door
 from .errors import NameTaken, RoomFull
 from .model import Participant, Role, Room, RoomSummary
 from .names import name_key
-from .records import PersonRecord, RoomRecord
 from .rules import Allowed
 from .seats import Seat
 from .sessions import SharedSession
@@ -31,6 +31,8 @@ class Claim:
     participant_id: str
     absence: Absence | None
     """What they were before their page went, moments ago."""
+    is_new: bool
+    """Nobody ever had that id."""
 
 
 class LiveRoom:
@@ -47,12 +49,14 @@ class LiveRoom:
         *,
         max_participants: int,
         away_seconds: float = AWAY_SECONDS,
+        clock: Callable[[], float],
         on_forgotten: Callable[['LiveRoom', Absence], None],
     ) -> None:
         self.id = name_key(name)
         self.name = name
         self.session = session
         self.opened = False
+        self.door = Door(clock)
         self.history = History()
         self._max_participants = max_participants
         self._seats: dict[str, Seat] = {}
@@ -61,13 +65,13 @@ class LiveRoom:
             away_seconds, most=max_participants + SPARE, on_end=partial(on_forgotten, self)
         )
         self._snapshot: Room | None = None
-        self._hands_raised = 0
-        self._empty_since: float | None = None
+        self.hands_raised = 0
+        self.empty_since: float | None = None
         self._host_id: str | None = None
         self._spotlight_id: str | None = None
         self._recorder_id: str | None = None
         self._terms = Terms()
-        self.told: dict[str, Allowed] = {}
+        self._told: dict[str, Allowed] = {}
 
     def claim(self, name: str, browser: str) -> Claim:
         """Keep a name for a browser; it may be the name of its own participant.
@@ -76,17 +80,48 @@ class LiveRoom:
         :raises RoomFull: no place is left.
         """
         key = name_key(name)
-        holder = self._claims.get(key) or self._seats.get(key)
+        holder = self.check_name(name, browser)
         if holder is None:
             self._check_place()
-        elif not browser or browser != holder.browser:
-            raise NameTaken(name, self.name)
         # A person's newest page wins: an older join that still waits loses the name to it.
         absence = self.absences.find(key, browser)
         known = holder.participant_id if holder else absence and absence.participant.id
-        claim = Claim(name, browser, known or uuid4().hex, absence)
+        claim = Claim(name, browser, known or uuid4().hex, absence, is_new=not known)
         self._claims[key] = claim
         return claim
+
+    def check_name(self, name: str, browser: str) -> 'Seat | Claim | None':
+        """Who has a name, if that is the same browser.
+
+        :raises NameTaken: another browser has it.
+        """
+        key = name_key(name)
+        holder = self._claims.get(key) or self._seats.get(key)
+        if holder and (not browser or browser != holder.browser):
+            raise NameTaken(name, self.name)
+        return holder
+
+    def knows(self, key: str, browser: str) -> bool:
+        """Whether somebody of that name, from that browser, is here or may come back."""
+        seat = self._seats.get(key)
+        here = bool(browser) and seat is not None and seat.browser == browser
+        return here or self.absences.find(key, browser) is not None
+
+    def earlier(self, claim: Claim) -> 'Seat | Absence | None':
+        """What they are or were until moments ago."""
+        return self.seat_of(claim.participant_id) or self.absence_of(claim)
+
+    def tell(self, participant_id: str, allowed: Allowed) -> None:
+        """The engine knows what they may do."""
+        if len(self._told) > 2 * (len(self._seats) + SPARE):
+            known = {seat.participant_id for seat in self.seats}
+            known |= {away.participant.id for away in self.absences}
+            self._told = {own: told for own, told in self._told.items() if own in known}
+        self._told[participant_id] = allowed
+
+    def told(self, participant_id: str) -> Allowed:
+        """What the engine believes that they may do."""
+        return self._told.get(participant_id, Allowed())
 
     def holds(self, claim: Claim) -> bool:
         """Whether no newer claim took its place."""
@@ -123,7 +158,7 @@ class LiveRoom:
         """Give somebody a place and return who had it before: the same person's older visit."""
         replaced = self._seats.get(seat.key)
         self._seats[seat.key] = seat
-        self._empty_since = None
+        self.empty_since = None
         self._snapshot = None
         return replaced
 
@@ -132,7 +167,7 @@ class LiveRoom:
         person = seat.participant
         host, lit = self._host_id == person.id, self._spotlight_id == person.id
         del self._seats[seat.key]
-        self._empty_since = None if self._seats else time.time()
+        self.empty_since = None if self._seats else time.time()
         self._snapshot = None
         return Absence(person, seat.mark, host=host, lit=lit, address=seat.address, host_link=seat.host_link)
 
@@ -143,8 +178,8 @@ class LiveRoom:
 
     def next_hand(self) -> int:
         """The place of the next hand to go up."""
-        self._hands_raised += 1
-        return self._hands_raised
+        self.hands_raised += 1
+        return self.hands_raised
 
     @property
     def host_id(self) -> str | None:
@@ -206,6 +241,11 @@ class LiveRoom:
         return bool(self._seats or self._claims)
 
     @property
+    def deserted(self) -> bool:
+        """It is guarded and waits for people who are away: nobody new may take it over."""
+        return bool(self.terms.guard) and not self._seats and self.absences.pending
+
+    @property
     def shown(self) -> bool:
         """There is such a room for people, whether the lobby shows it or not."""
         return self.opened or bool(self._seats)
@@ -231,38 +271,6 @@ class LiveRoom:
         shown = () if guard else islice(self.seats, 3)
         names = tuple(seat.participant.name for seat in shown)
         return RoomSummary(self.id, self.name, len(self._seats), names, guard)
-
-    def record(self) -> RoomRecord:
-        """What of it outlasts a crash."""
-        people = [self._record_of(each.participant, each.mark, each.host, each.lit) for each in self.absences]
-        for seat in self.seats:
-            own = seat.participant_id
-            host, lit = own == self._host_id, own == self._spotlight_id
-            people.append(self._record_of(seat.participant, seat.mark, host, lit))
-        last_id, last_public_id = self.history.last_ids
-        return RoomRecord(
-            self.name,
-            tuple(people),
-            self.history.kept,
-            last_id,
-            last_public_id,
-            self._hands_raised,
-            self._empty_since,
-        )
-
-    def restore(self, record: RoomRecord) -> None:
-        """Be what a room was before a crash: all are away, and may come back."""
-        self._hands_raised = record.hands
-        self._empty_since = record.empty_since
-        begins = {person.id: person.begins for person in record.people}
-        self.history.restore(record.messages, (record.last_id, record.last_public_id), begins)
-        for person in record.people:
-            participant = Participant(person.id, person.name, person.role, hand=person.hand)
-            self.absences.begin(Absence(participant, person.mark, host=person.host, lit=person.lit))
-
-    def _record_of(self, person: Participant, mark: str, host: bool, lit: bool) -> PersonRecord:
-        begins = self.history.begin_of(person.id)
-        return PersonRecord(person.id, person.name, mark, person.role, person.hand, host, lit, begins)
 
     def _check_place(self) -> None:
         expected = sum(other not in self._seats for other in self._claims)

@@ -3,20 +3,28 @@
 import asyncio
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-from .absences import AWAY_SECONDS
+from .absences import AWAY_SECONDS, Absence
 from .access import Access
 from .connections import Connections
 from .conversation import Conversation
+from .door import Visitor
+from .doors import Way
 from .entry import Entry
 from .errors import N_, NameTaken, NotInRoom, SessionUnavailable
 from .events import LeaveReason
-from .hosting import Hosting
-from .live_room import Claim
+from .invitations import Invitations
+from .knocking import Knocking
+from .live_room import Claim, LiveRoom
 from .model import Admission, Role
 from .moderation import Moderation
 from .names import clean_name
+from .passwords import Passwords
+from .permissions import allowed
 from .records import Journal
+from .rules import Allowed
 from .seats import Seat
 from .sessions import SessionProvider
 from .silences import LOST_SECONDS, Silences
@@ -26,16 +34,22 @@ from .store import NO_ENTRY
 CLOSING_SECONDS = 5.0
 """How long `close` waits for sessions to end."""
 
+NO_WAY_IN = N_('You could not be let into the call. Please try again.')
 
-class MemoryRoomStore(Moderation, Access, Connections, Conversation, Hosting):
+
+class MemoryRoomStore(Moderation, Access, Knocking, Connections, Conversation):
     """Rooms of this process: who comes and goes; all else is in the classes it is made of.
 
     :param max_participants: places in a room.
     :param empty_room_seconds: how long an opened or prepared room waits for somebody.
     :param max_empty_rooms: how many of those wait at once: nobody can fill memory and lobby with clicks.
+    :param max_rooms: how many rooms there may be at once, those that wait for somebody included.
     :param lost_seconds: how long somebody may be silent and unwitnessed before they are lost.
     :param away_seconds: how long who was lost, or whose page has gone, may come back as who they were.
     :param journal: keeps what must outlast a crash of this process.
+    :param invitations: makes and reads them; without, none outlasts this process.
+    :param passwords: hashes them.
+    :param clock: seconds that only grow, for what has to wait; the event loop's when left out.
     :param on_fanout: told how many seconds it took to deliver one event to all its watchers.
     """
 
@@ -46,9 +60,13 @@ class MemoryRoomStore(Moderation, Access, Connections, Conversation, Hosting):
         max_participants: int = 100,
         empty_room_seconds: float = 60,
         max_empty_rooms: int = 200,
+        max_rooms: int = 1000,
         lost_seconds: float = LOST_SECONDS,
         away_seconds: float = AWAY_SECONDS,
         journal: Journal | None = None,
+        invitations: Invitations | None = None,
+        passwords: Passwords | None = None,
+        clock: Callable[[], float] | None = None,
         on_fanout: Callable[[float], None] | None = None,
     ) -> None:
         super().__init__(
@@ -56,8 +74,12 @@ class MemoryRoomStore(Moderation, Access, Connections, Conversation, Hosting):
             max_participants=max_participants,
             empty_room_seconds=empty_room_seconds,
             max_empty_rooms=max_empty_rooms,
+            max_rooms=max_rooms,
             away_seconds=away_seconds,
             journal=journal,
+            invitations=invitations,
+            passwords=passwords,
+            clock=clock,
             on_fanout=on_fanout,
         )
         self._silences = Silences(lost_seconds, on_lost=self._lose)
@@ -65,28 +87,34 @@ class MemoryRoomStore(Moderation, Access, Connections, Conversation, Hosting):
     async def join(
         self, room: str, name: str, *, browser: str, role: Role = Role.PUBLISHER, entry: Entry = NO_ENTRY
     ) -> Admission:
-        room, name = clean_name(room), clean_name(name)
+        visitor = Visitor(clean_name(name), browser, entry)
         self._check_open()
-        live = self._room(room)
-        claim = live.claim(name, browser)
+        live, _ = await self._find_way(clean_name(room), visitor)
+        self._check_place(live)
+        claim = live.claim(visitor.name, browser)
         self._rooms[live.id] = live
         try:
             # Nothing is locked while these wait for the network: the claim alone keeps the name.
             session_id = await live.session.get()
             token = await self._create_token(session_id, claim, role)
-            self._check_open()
-            if not live.holds(claim):
-                self._revoke(session_id, token)
-                raise NameTaken(name, live.name)
-            absence = live.absence_of(claim)
+            try:
+                way = await self._clear_way(live, claim, visitor, role, session_id)
+            except BaseException:
+                if self._rooms.get(live.id) is live:
+                    self._revoke(session_id, token)
+                raise
+            earlier = live.earlier(claim)
             seat = Seat(
                 live.person_of(claim, role),
                 browser,
                 secrets.token_urlsafe(24),
                 session_id=session_id,
                 token=token,
+                address=entry.address or (earlier.address if earlier else ''),
+                host_link=way.host_link or bool(earlier and earlier.host_link),
             )
-            return self._admit(live, seat, absence)
+            self._waiting.use(entry.knock)
+            return self._admit(live, seat, live.absence_of(claim), takes_over=_takes_over(way, earlier))
         finally:
             live.release(claim)
             self._forget_unused(live)
@@ -137,10 +165,42 @@ class MemoryRoomStore(Moderation, Access, Connections, Conversation, Hosting):
             for task in late:
                 task.cancel()
 
+    async def _clear_way(
+        self, live: LiveRoom, claim: Claim, visitor: Visitor, role: Role, session_id: str
+    ) -> Way:
+        """Let the engine know what they may do before they can do anything; meanwhile all may change."""
+        told = Allowed() if claim.is_new else None
+        while True:
+            self._check_open()
+            if self._rooms.get(live.id) is not live:
+                raise SessionUnavailable  # the call was ended
+            if not live.holds(claim):
+                raise NameTaken(visitor.name, live.name)
+            way = self._way(live, visitor)
+            person, absence = live.person_of(claim, role), live.absence_of(claim)
+            takes_over = _takes_over(way, live.earlier(claim))
+            host_id = self._next_host(live, person.id, absence, takes_over=takes_over)
+            now = allowed(person, replace(live.snapshot(), host_id=host_id))
+            if now == told:
+                live.tell(person.id, now)
+                return way
+            try:
+                await self._orders.fulfil(
+                    session_id, partial(self._sessions.restrict, session_id, person.id, now)
+                )
+            except Exception as error:
+                raise SessionUnavailable(NO_WAY_IN) from error
+            told = now
+
     async def _create_token(self, session_id: str, claim: Claim, role: Role) -> str:
         try:
             return await self._sessions.create_token(
                 session_id, participant_id=claim.participant_id, role=role
             )
         except Exception as error:
-            raise SessionUnavailable(N_('You could not be let into the call. Please try again.')) from error
+            raise SessionUnavailable(NO_WAY_IN) from error
+
+
+def _takes_over(way: Way, earlier: Seat | Absence | None) -> bool:
+    """Whether they come as host now; who came so once may have given it away."""
+    return way.host_link and not (earlier and earlier.host_link)

@@ -61,19 +61,29 @@ class Moderation(Stays):
         refusal = N_('Only the host may make somebody else host.')
         live, target = self._target(visit, participant_id, may_make_host, refusal)
         if target:
+            if giver := live.seat_of(live.host_id):
+                live.door.give_up(giver.mark)
             self._appoint(live, participant_id)
 
     async def remove(self, visit: str, participant_id: str) -> None:
         refusal = N_('Only the host may remove others.')
         live, target = self._target(visit, participant_id, may_remove, refusal)
+        gone = live.absences.of(participant_id)
         if target:
-            self._unseat(live, target, LeaveReason.REMOVED)
+            gone = self._unseat(live, target, LeaveReason.REMOVED)
             self._end_participation(target)
+        if gone:
+            live.door.bar(gone.mark, gone.address)
+            for away in (gone, *live.absences):
+                if away is gone or (away.mark and away.mark == gone.mark):
+                    self._end_absence(live, away)
 
     async def end(self, visit: str) -> None:
         live, _ = self._host(visit, may_end, N_('Only the host may end the call for everybody.'))
-        for seat in tuple(live.seats):
+        # The host goes last: nobody else becomes one for a moment.
+        for seat in sorted(live.seats, key=lambda seat: seat.participant_id == live.host_id):
             self._unseat(live, seat, LeaveReason.ENDED)
+            self._end_participation(seat)
         self._forget(live)
 
     def _mute(self, live: LiveRoom, seats: list[Seat]) -> None:

@@ -1,11 +1,12 @@
 """What of a room outlasts a crash of the server: never a token or a visit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from .chat import ChatMessage
 from .model import Role
+from .rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class PersonRecord:
 
     :param mark: a digest of their browser's secret id, by which they are known again; '' without one.
     :param begins: of the messages, they may read those of higher ids only.
+    :param host_link: they came as host.
     """
 
     id: str
@@ -24,6 +26,8 @@ class PersonRecord:
     host: bool = False
     lit: bool = False
     begins: int = 0
+    has_floor: bool = False
+    host_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class RoomRecord:
     :param last_id: of the messages; the room may have forgotten that message, as it may `last_public_id`.
     :param hands: how many were raised.
     :param empty_since: when the last one went, in seconds since the epoch; None while somebody is there.
+    :param password: its hash.
+    :param barred: marks of browsers that must not come in.
+    :param opening: tells this life of the room from others, as invitations do.
+    :param opener: the mark of the browser that opened it.
     """
 
     name: str
@@ -42,6 +50,12 @@ class RoomRecord:
     last_public_id: int = 0
     hands: int = 0
     empty_since: float | None = None
+    rules: Rules = field(default_factory=Rules)
+    password: str | None = field(default=None, repr=False)
+    unlisted: bool = False
+    barred: tuple[str, ...] = ()
+    opening: str = ''
+    opener: str = ''
 
 
 class Journal(Protocol):

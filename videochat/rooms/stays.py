@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from .absences import Absence
+from .doors import Doors
 from .events import (
     HostChanged,
     LeaveReason,
@@ -14,7 +15,6 @@ from .events import (
     RecordingStopped,
     SpotlightChanged,
 )
-from .hosts import Hosts
 from .live_room import LiveRoom
 from .marks import Marks
 from .model import Admission, visit_mark
@@ -22,29 +22,32 @@ from .seats import Seat
 from .silences import Silences
 
 
-class Stays(Hosts, Marks):
+class Stays(Doors, Marks):
     """What the verbs of coming and going stand on."""
 
     _silences: Silences
 
-    def _admit(self, live: LiveRoom, seat: Seat, absence: Absence | None) -> Admission:
+    def _admit(
+        self, live: LiveRoom, seat: Seat, absence: Absence | None, *, takes_over: bool = False
+    ) -> Admission:
         """Give somebody their place, and back what they were; then tell of it."""
         person = seat.participant
         if not absence and not live.person(person.id):
             live.history.begin_for(person.id, [other.participant_id for other in live.seats])
+        next_host = self._next_host(live, person.id, absence, takes_over=takes_over)
         replaced = live.seat(seat)
         self._visits[seat.visit] = live, seat
         live.opened = False
         self._holds.release(live)
         self._rests.discard(live.id)
-        if live.host_id is None:
-            live.host_id = person.id
-        marks = live.host_id, live.spotlight_id, live.recorder_id
+        marks = live.host_id or person.id, live.spotlight_id, live.recorder_id
+        live.host_id = next_host
         if absence:
-            live.host_id = person.id if absence.host else live.host_id
             live.spotlight_id = live.spotlight_id or (person.id if absence.lit else None)
         if live.recorder_id == person.id:
             live.recorder_id = None  # the page that recorded is not this one
+        if takes_over and next_host == person.id:
+            live.absences.depose()
         self._end_absences(live, seat, absence)
         admission = admission_of(live, seat)
         if replaced:
@@ -55,13 +58,16 @@ class Stays(Hosts, Marks):
         else:
             self._publish(live, ParticipantJoined(live.id, person))
         if live.host_id != marks[0]:
-            self._publish(live, HostChanged(live.id, live.host_id))
+            self._publish(live, HostChanged(live.id, next_host))
+            self._tell_who_waits(live)
         if live.spotlight_id != marks[1]:
             self._publish(live, SpotlightChanged(live.id, live.spotlight_id))
         if live.recorder_id != marks[2]:
             self._publish(live, RecordingStopped(live.id, person.id))
-        self._enforce(live)
+        if live.host_id != marks[0]:
+            self._enforce(live)
         self._lobby.publish(live)
+        self._look_who_waits(live)
         return admission
 
     def _unseat(self, live: LiveRoom, seat: Seat, reason: LeaveReason) -> Absence:
@@ -92,6 +98,20 @@ class Stays(Hosts, Marks):
         self._orders.give(
             seat.session_id, ('presence', seat.token), partial(tell, seat.session_id, seat.token)
         )
+
+    def _next_host(self, live: LiveRoom, own: str, absence: Absence | None, *, takes_over: bool) -> str:
+        """Who runs the room when somebody comes."""
+        host = live.seat_of(live.host_id)
+        if host is None or (absence and absence.host) or (takes_over and not host.host_link):
+            return own
+        return host.participant_id
+
+    def _end_absence(self, live: LiveRoom, absence: Absence) -> None:
+        """Somebody away comes back no more."""
+        live.absences.end(absence)
+        self._away.pop(absence.visit, None)
+        self._end_stay(absence)
+        self._note(live)
 
     def _end_absences(self, live: LiveRoom, seat: Seat, absence: Absence | None) -> None:
         """Somebody sits here: nobody away may come back with that name and another token."""

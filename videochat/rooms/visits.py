@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from .errors import NotInRoom
-from .events import MessageSent, RoomEvent
+from .events import KnockEnded, KnockReceived, MessageSent, RoomEvent
 from .live_room import LiveRoom
 from .names import name_key
 from .seats import Seat
@@ -45,5 +45,13 @@ class Visits(RoomStore):
 
     def _publish(self, live: LiveRoom, event: RoomEvent) -> None:
         if watchers := self._room_watchers.get(live.id):
-            readers = event.message.readers if isinstance(event, MessageSent) else None
-            watchers.publish(event, readers=readers)
+            watchers.publish(event, readers=_readers(live, event))
+
+
+def _readers(live: LiveRoom, event: RoomEvent) -> frozenset[str] | None:
+    """Whom an event is for; None: everybody."""
+    if isinstance(event, MessageSent):
+        return event.message.readers
+    if isinstance(event, KnockReceived | KnockEnded):
+        return frozenset({live.host_id} if live.host_id else ())
+    return None
