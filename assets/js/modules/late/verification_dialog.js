@@ -27,7 +27,7 @@ export const VcVerificationDialog = {
       </div>
       <div class="vc-verify-body" role="status" :aria-busy="look === 'waiting' && !said.stuck">
         <p v-if="said.headline" class="vc-verify-headline" :class="'vc-proof-' + look"><vc-icon :name="said.icon"></vc-icon><span>{{ said.headline }}</span></p>
-        <ol v-if="signs.length" class="vc-code" role="list" dir="auto" :aria-label="words.code" :data-code="proof.code.join(' ')">
+        <ol v-if="signs.length" class="vc-code" role="list" :aria-label="words.code" :data-code="proof.code.join(' ')">
           <li v-for="(sign, place) in signs" :key="place" class="vc-code-sign">
             <svg class="vc-code-picture" aria-hidden="true" focusable="false"><use :href="sign.picture"></use></svg>
             <span>{{ sign.name }}</span>

@@ -20,7 +20,7 @@ export function explained({ phase, told, silent, code }, hindrance, stranger, na
   const said = (/** @type {string} */ headline, /** @type {string} */ icon, /** @type {string[]} */ ...sentences) => ({ headline, icon, sentences, stuck: false });
   if (phase === "danger") {
     const why = told
-      ? t("You both see a code made of the same keys, unless somebody has exchanged them on the way.")
+      ? t("Codes are different when somebody has exchanged the keys on the way, or when one of you has misread.")
       : t("What reaches you is locked with another key than the one {name} uses.", { name });
     return said(dangerWords(name), "shield-alert", why, careful);
   }
