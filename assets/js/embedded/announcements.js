@@ -62,6 +62,10 @@ const ANNOUNCEMENTS = {
     publishers.forEach((publisher) => publisher._audience.remove(subscriptionId));
   },
 
+  held(_session, { publishers }, { subscriptionId, held }) {
+    publishers.forEach((publisher) => publisher._audience.hold(subscriptionId, held));
+  },
+
   describe(_session, { peers }, { subscriptionId, description, round }) {
     peers.get(subscriptionId)?.describe(description, round ?? undefined);
   },
@@ -95,6 +99,12 @@ const ANNOUNCEMENTS = {
       if (streamIds.includes(publisher.stream?.streamId)) publisher._muteForced();
     });
     session._emit('muteForced');
+  },
+
+  videoStopForced(_session, { publishers }, { streamIds }) {
+    publishers.forEach((publisher) => {
+      if (streamIds.includes(publisher.stream?.streamId)) publisher.publishVideo(false);
+    });
   },
 };
 

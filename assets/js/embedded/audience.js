@@ -86,6 +86,15 @@ export class Audience {
     this.#spare = undefined;
   }
 
+  /** @param {string} subscriptionId @param {boolean} held whether it is to be sent nothing for now */
+  hold(subscriptionId, held) {
+    const peer = this.#peers.get(subscriptionId);
+    peer?.hold(held).then(() => {
+      divideAnew();
+      if (!held) peer.healed();
+    }, (error) => writeLog('warn', 'hold', error));
+  }
+
   /** @param {string} subscriptionId that ended */
   remove(subscriptionId) {
     this.#peers.get(subscriptionId)?.close();

@@ -62,8 +62,11 @@ export class Call {
     try {
       await publisher._ready;
       if (!this.publishers.has(publisher)) throw early;
-      const { stream } = await this.socket.request('publish', { stream: publisher._shape() });
-      if (this.publishers.has(publisher) && !publisher._isDestroyed) return publisher._published(session, this.roster.addStream(stream));
+      const shape = publisher._shape();
+      const { stream } = await this.socket.request('publish', { stream: shape });
+      if (this.publishers.has(publisher) && !publisher._isDestroyed) {
+        return publisher._published(session, this.roster.addStream(stream), shape.hasAudio && !stream.hasAudio);
+      }
       this.tell('unpublish', { streamId: stream.streamId });
       throw early;
     } catch (error) {
@@ -153,6 +156,19 @@ export class Call {
   /** @param {string | undefined} streamId */
   subscribersTo(streamId) {
     return [...this.subscribers].filter(({ stream }) => stream?.streamId === streamId);
+  }
+
+  /**
+   * Tell of one's own stream what has changed. Who may not be heard is told so as who is muted.
+   *
+   * @param {OT.Stream} stream
+   * @param {import('./roster.js').Change} change
+   */
+  update({ streamId }, { changedProperty, newValue }) {
+    this.socket.request('update', { streamId, changes: { [changedProperty]: newValue } }).catch((error) => {
+      writeLog('debug', 'update', error.message);
+      if (changedProperty === 'hasAudio' && error.name === 'OT_PERMISSION_DENIED') this.publisherOf(streamId)?._muteForced();
+    });
   }
 
   /**

@@ -125,11 +125,13 @@ export class Publisher extends SenderControls {
   /**
    * @param {import('./session.js').Session} session
    * @param {import('./stream.js').Stream} stream
+   * @param {boolean} isSilenced whether it has sound that may not be heard
    */
-  _published(session, stream) {
+  _published(session, stream, isSilenced) {
     this.session = session;
     this.stream = stream;
     this._emit('streamCreated', { stream });
+    if (isSilenced) this._muteForced();
     this.#tellWhatIsOn(); // a switch may have been turned meanwhile
   }
 
@@ -148,7 +150,7 @@ export class Publisher extends SenderControls {
     if (!event.isDefaultPrevented()) this._destroy(reason);
   }
 
-  /** A moderator muted it; it may unmute itself again. */
+  /** It was muted, or may not be heard; it may try again. */
   _muteForced() {
     this.publishAudio(false);
     this._emit('muteForced');

@@ -21,7 +21,7 @@ export class ReceivingPeer extends Peer {
 
   /**
    * @param {import('./peer.js').PeerOptions & {
-   *   wishes: import('./wishes.js').Wishes, onTrack: (track: MediaStreamTrack, stream: MediaStream) => void,
+   *   wishes: import('./wishes.js').Wishes, onTrack: (stream: MediaStream) => void,
    *   onNoWay: (refused: boolean) => void,
    * }} options
    */
@@ -30,7 +30,7 @@ export class ReceivingPeer extends Peer {
     this.serve(options);
     this.#wishes = options.wishes;
     this.#way = new Way(this.pc, options.isAway, options.onNoWay);
-    this.pc.ontrack = ({ track, streams }) => options.onTrack(track, streams[0] ?? new MediaStream([track]));
+    this.pc.ontrack = ({ track, streams }) => options.onTrack(streams[0] ?? new MediaStream([track]));
   }
 
   /**
@@ -63,12 +63,14 @@ export class ReceivingPeer extends Peer {
     if (this.#answer) this.#sayAnswer();
   }
 
-  /**
-   * @param {'audio' | 'video'} kind
-   * @returns {RTCRtpReceiver | undefined}
-   */
-  receiver(kind) {
-    return this.pc.getReceivers().find(({ track }) => track.kind === kind);
+  /** Whatever comes, hear and see of it no more than this. @param {{audio: boolean, video: boolean}} what */
+  admit({ audio, video }) {
+    this.pc.getReceivers().forEach(({ track }) => { track.enabled = track.kind === 'audio' ? audio : video; });
+  }
+
+  /** @returns {RTCRtpReceiver | undefined} of the sound that comes */
+  get sound() {
+    return this.pc.getReceivers().find(({ track }) => track.kind === 'audio');
   }
 
   #sayAnswer() {

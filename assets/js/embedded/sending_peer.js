@@ -20,6 +20,9 @@ const SOUND_FIRST = /** @type {const} */ ({ priority: 'high', networkPriority: '
 export class SendingPeer extends Peer {
   /** @type {Map<'audio' | 'video', RTCRtpSender>} */
   #senders = new Map();
+  /** What there is to send. @type {Map<'audio' | 'video', MediaStreamTrack | null>} */
+  #tracks = new Map();
+  #held = false;
   /** The publisher's own, for video. @type {Limits} */
   #limits = {};
   /** @type {import('./wishes.js').Wishes} the subscriber's */
@@ -93,6 +96,7 @@ export class SendingPeer extends Peer {
       direction: 'sendonly', streams: [stream], sendEncodings: [kind === 'video' ? this.#encodingAt(this.#step, limits) : { ...limits, ...SOUND_FIRST }],
     });
     this.#senders.set(kind, transceiver.sender);
+    this.#tracks.set(kind, track);
     if (kind === 'video') this.#limits = limits;
     if (codecs && codecs !== 'automatic') preferCodecs(transceiver, codecs);
   }
@@ -102,7 +106,15 @@ export class SendingPeer extends Peer {
    * @param {MediaStreamTrack | null} track
    */
   async replaceTrack(kind, track) {
-    await this.#senders.get(kind)?.replaceTrack(track);
+    this.#tracks.set(kind, track);
+    if (!this.#held) await this.#senders.get(kind)?.replaceTrack(track);
+  }
+
+  /** The subscriber is to be sent nothing for now, or is again what there is. @param {boolean} held */
+  async hold(held) {
+    this.#held = held;
+    const senders = [...this.#senders];
+    await Promise.all(senders.map(([kind, sender]) => sender.replaceTrack(held ? null : (this.#tracks.get(kind) ?? null))));
   }
 
   /** @param {Limits} limits the publisher's, from now on */

@@ -126,11 +126,11 @@ export class Session extends SessionRequests {
    * @param {Record<string, unknown>} now
    */
   _updateStream(stream, now) {
-    const changes = this._call?.roster.changesOf(stream, now) ?? [];
-    if (!changes.length) return;
-    const fields = Object.fromEntries(changes.map(({ changedProperty, newValue }) => [changedProperty, newValue]));
-    this._call?.tell('update', { streamId: stream.streamId, changes: fields });
-    changes.forEach((change) => this._emit('streamPropertyChanged', { stream, ...change }));
+    const call = this._call;
+    for (const change of call?.roster.changesOf(stream, now) ?? []) {
+      call?.update(stream, change); // each by itself: one may be refused
+      this._emit('streamPropertyChanged', { stream, ...change });
+    }
   }
 
   /** @param {string} name */

@@ -21,8 +21,6 @@ export class Subscriber extends Widget {
   #state = /** @type {'connecting' | 'connected' | 'disconnected' | 'destroyed'} */ ('connecting');
   /** @type {ReceivingPeer | undefined} */
   #peer;
-  /** @type {MediaStream | undefined} */
-  #media;
   /** @type {import('./wishes.js').Wishes} */
   #wishes = { video: true };
   #audio = true;
@@ -152,7 +150,7 @@ export class Subscriber extends Widget {
       ...options,
       wishes: this.#wishes,
       onState: (state) => this.#peerChanged(state),
-      onTrack: (track, stream) => this.#trackArrived(track, stream),
+      onTrack: (stream) => this.#trackArrived(stream),
       onNoWay: (refused) => this.flow.fail(new OpenTokError('OT_ICE_WORKFLOW_FAILED', refused
         ? 'No way to the other side was found: a TURN server refuses its credentials'
         : 'No way to the other side was found')),
@@ -178,6 +176,7 @@ export class Subscriber extends Widget {
 
   /** @param {import('./roster.js').Change} change of the stream */
   _streamChanged({ changedProperty, newValue }) {
+    this.#admit();
     if (changedProperty !== 'hasVideo') return;
     this.#showVideo();
     this.flow.check();
@@ -210,18 +209,18 @@ export class Subscriber extends Widget {
     if (name !== 'audioLevelUpdated') return;
     this.#stopMeter?.();
     this.#stopMeter = this._hasListeners(name)
-      ? meterReceiver(() => this.#peer?.receiver('audio'), (audioLevel) => this._emit('audioLevelUpdated', { audioLevel }))
+      ? meterReceiver(() => (this.stream?.hasAudio ? this.#peer?.sound : undefined), (audioLevel) => this._emit('audioLevelUpdated', { audioLevel }))
       : undefined;
   }
 
   /**
-   * @param {MediaStreamTrack} track
-   * @param {MediaStream} stream
+   * One more track has come.
+   *
+   * @param {MediaStream} stream the one it is in
    */
-  #trackArrived(track, stream) {
-    if (track.kind === 'audio') track.enabled = this.#audio;
-    if (this.#media) return;
-    this.#media = stream;
+  #trackArrived(stream) {
+    this.#admit();
+    if (this.#playback) return;
     const { video } = this.view;
     video.srcObject = stream;
     this.#playback = playAloud(video, (blocked) => this._emit(blocked ? 'audioBlocked' : 'audioUnblocked'));
@@ -248,8 +247,14 @@ export class Subscriber extends Widget {
   /** @param {boolean} value */
   #hear(value) {
     this.#audio = value;
-    this.#media?.getAudioTracks().forEach((track) => { track.enabled = value; });
+    this.#admit();
     return this;
+  }
+
+  /** Its sender may not be allowed to send all that comes. */
+  #admit() {
+    const { hasAudio = false, hasVideo = false } = this.stream ?? {};
+    this.#peer?.admit({ audio: hasAudio && this.#audio, video: hasVideo });
   }
 
   /** @param {boolean} value */
