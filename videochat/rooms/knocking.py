@@ -9,7 +9,7 @@ from uuid import uuid4
 from .door import Visitor
 from .doors import Doors
 from .entry import Entry, Knock, KnockAnswer, Knocker
-from .errors import N_, MustWait
+from .errors import N_, MustWait, Refused
 from .events import KnockReceived
 from .names import clean_name
 from .permissions import may_admit
@@ -19,6 +19,16 @@ from .watch import Watch
 
 class Knocking(Doors):
     """The verbs of the waiting room."""
+
+    async def look(
+        self, room: str, name: str = '', *, browser: str, entry: Entry = NO_ENTRY
+    ) -> Refused | None:
+        visitor = Visitor(name, browser, entry)
+        try:
+            self._way(self._room(room), visitor)
+        except Refused as refusal:
+            return refusal
+        return None
 
     async def knock(self, room: str, name: str, *, browser: str, entry: Entry = NO_ENTRY) -> Knock:
         room, name = clean_name(room), clean_name(name)

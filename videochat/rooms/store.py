@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from .chat import ChatMessage, SharedFile
 from .entry import Entry, InviteRole, Knock, KnockAnswer, Knocker
+from .errors import Refused
 from .events import LeaveReason, LobbyEvent, RoomEvent
 from .model import Admission, Connection, DeviceFault, Role, Room, RoomSummary
 from .rules import Rules
@@ -169,6 +170,15 @@ class RoomStore(abc.ABC):
         """
 
     # at the door
+
+    @abc.abstractmethod
+    async def look(
+        self, room: str, name: str = '', *, browser: str, entry: Entry = NO_ENTRY
+    ) -> Refused | None:
+        """Why `join` would not let somebody in just now, None: it would. It counts as no attempt.
+
+        :param name: under which they may be known; anything.
+        """
 
     @abc.abstractmethod
     async def knock(self, room: str, name: str, *, browser: str, entry: Entry = NO_ENTRY) -> Knock:
