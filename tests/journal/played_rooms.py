@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from videochat.rooms import ChatMessage, PersonRecord, Role, RoomRecord, SharedFile, clean_name
+from videochat.rooms import ChatMessage, PersonRecord, Role, RoomRecord, Rules, SharedFile, clean_name
 from videochat.rooms.chat import clean_message
 
 ids = st.text('0123456789abcdef', min_size=32, max_size=32)
 marks = st.one_of(st.just(''), st.text('0123456789abcdef', min_size=64, max_size=64))
 counts = st.integers(0, 1000)
+HASH = '$argon2id$v=19$m=65536,t=3,p=4$MIIRqgvgQbgj220jfp0MPA$YfwJSVjtjSU0zzV/P3S9nnQ/USre2wvJMjfCIjrTQbg'
 
 
 def _cleaned(clean: object) -> st.SearchStrategy[str]:
@@ -42,7 +43,18 @@ def records(draw: st.DrawFn) -> RoomRecord:
         role = draw(st.sampled_from(Role))
         begins = draw(st.integers(0, last))
         people.append(
-            PersonRecord(own, f'{draw(names)[:50]} {n}', draw(marks), role, hand, n == 1, n == 2, begins)
+            PersonRecord(
+                own,
+                f'{draw(names)[:50]} {n}',
+                draw(marks),
+                role,
+                hand,
+                n == 1,
+                n == 2,
+                begins,
+                has_floor=draw(st.booleans()),
+                host_link=draw(st.booleans()),
+            )
         )
     messages = []
     for place in places:
@@ -56,4 +68,18 @@ def records(draw: st.DrawFn) -> RoomRecord:
         messages.append(ChatMessage(place, sender, name, text, time, to, file, to_name, follows, key))
     public = draw(st.integers(0, last))
     empty = draw(st.one_of(st.none(), st.floats(0, 4e9)))
-    return RoomRecord(draw(names), tuple(people), tuple(messages), last, public, hands, empty)
+    return RoomRecord(
+        draw(names),
+        tuple(people),
+        tuple(messages),
+        last,
+        public,
+        hands,
+        empty,
+        rules=draw(st.builds(Rules, *[st.booleans()] * 6)),
+        password=draw(st.sampled_from([None, HASH])),
+        unlisted=draw(st.booleans()),
+        barred=tuple(draw(st.lists(marks.filter(bool), max_size=3))),
+        opening=draw(st.sampled_from(['', 'CYWYXUMLd6yZ'])),
+        opener=draw(marks),
+    )

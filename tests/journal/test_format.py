@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.journal.played_rooms import records
 from videochat.journal.format import MOST_BYTES, VERSION, Damaged, Writer, decode
-from videochat.rooms import ChatMessage, PersonRecord, Role, RoomRecord, SharedFile
+from videochat.rooms import ChatMessage, PersonRecord, Role, RoomRecord, Rules, SharedFile
 
 ANN, BOB = 'a' * 32, 'b' * 32
 TIME = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -29,6 +29,12 @@ ROOM = RoomRecord(
     last_id=4,
     last_public_id=3,
     hands=1,
+    rules=Rules(waiting_room=True, chat=False),
+    password='$argon2id$v=19$m=65536,t=3,p=4$MIIRqgvgQbgj220jfp0MPA$YfwJSVjtjSU0zzV/P3S9nnQ/USre2wvJMjfCIjrTQbg',
+    unlisted=True,
+    barred=('d' * 64, 'e' * 64),
+    opening='CYWYXUMLd6yZ',
+    opener='f' * 64,
 )
 
 
@@ -107,6 +113,15 @@ def test_any_field_may_hold_anything(value: Any, pick: st.DataObject) -> None:
         replace(ROOM, people=(replace(ROOM.people[0], mark='a'),)),
         replace(ROOM, people=(replace(ROOM.people[0], id='../a'),)),
         replace(ROOM, people=(replace(ROOM.people[0], begins=5),)),
+        replace(ROOM, password='secret'),
+        replace(
+            ROOM, password='$argon2id$v=19$m=65536000,t=3,p=4$MIIRqgvgQbgj220jfp0MPA$YfwJSVjtjSU0zzV/P3S9'
+        ),
+        replace(ROOM, barred=('d',)),
+        replace(ROOM, barred=('',)),
+        replace(ROOM, barred=('d' * 64,) * 1001),
+        replace(ROOM, opening='../a'),
+        replace(ROOM, opener='x'),
         replace(ROOM, messages=ROOM.messages[::-1]),
         replace(ROOM, messages=(replace(ROOM.messages[0], text='x' * 4001),)),
         replace(ROOM, messages=(replace(ROOM.messages[0], text='\u202egnp.exe'),)),
@@ -126,9 +141,21 @@ def test_what_no_room_writes_is_refused(wrong: RoomRecord) -> None:
 
 @pytest.mark.parametrize('version', [0, VERSION + 1, 10])
 def test_another_version_is_refused(version: int) -> None:
-    data = Writer().encode(ROOM).replace(b'"version":1,', b'"version":%d,' % version)
+    data = Writer().encode(ROOM).replace(b'"version":%d,' % VERSION, b'"version":%d,' % version)
     with pytest.raises(Damaged, match='another format'):
         decode(data)
+
+
+def test_a_room_of_before_there_were_guards_is_read() -> None:
+    tree = json.loads(Writer().encode(ROOM))
+    tree['version'] = 1
+    for new in ('rules', 'password', 'unlisted', 'barred', 'opening', 'opener'):
+        del tree['room'][new]
+    for person in tree['room']['people']:
+        del person['has_floor'], person['host_link']
+    read = decode(json.dumps(tree, separators=(',', ':')).encode())
+    assert (read.people, read.messages, read.hands) == (ROOM.people, ROOM.messages, 1)
+    assert (read.rules, read.password, read.barred) == (Rules(), None, ())
 
 
 def test_the_longest_chat_can_be_read_again() -> None:

@@ -21,17 +21,26 @@ from videochat.rooms import (
     name_key,
 )
 from videochat.rooms.chat import MAX_CHARACTERS, MAX_MESSAGES, clean_message
+from videochat.rooms.door import MOST_BARRED
 
-VERSION = 1
-"""To be raised with each change of what is written: who reads another version reads nothing."""
+VERSION = 2
+"""To be raised with each change of what is written: who reads a later version reads nothing."""
+
+EARLIER = (1,)
+"""Versions that are read, too: what they do not say has its default. 1 knew no guards."""
 
 MOST_BYTES = 4_000_000
 """Longest record that is read: 200,000 characters of chat, escaped, take less."""
 
-_HEAD = b'{"format":"videochat room","version":%d,"room":' % VERSION
+_HEAD = b'{"format":"videochat room","version":%d,"room":'
+_HEADS = tuple(_HEAD % version for version in (VERSION, *EARLIER))
 _RECORD = TypeAdapter(RoomRecord)
 _ID = re.compile('[0-9a-f]{32}')
 _MARK = re.compile('([0-9a-f]{64})?')
+_OPENING = re.compile('[A-Za-z0-9_-]{0,32}')
+_HASH = re.compile(
+    r'\$argon2id\$v=19\$m=\d{1,6},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{10,64}\$[A-Za-z0-9+/]{10,128}'
+)
 _CONTROLS = re.compile('[\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _MOST = 2**53
 
@@ -61,8 +70,14 @@ class Writer:
             'last_public_id': record.last_public_id,
             'hands': record.hands,
             'empty_since': record.empty_since,
+            'rules': record.rules,
+            'password': record.password,
+            'unlisted': record.unlisted,
+            'barred': record.barred,
+            'opening': record.opening,
+            'opener': record.opener,
         }
-        return b'%b%b,"messages":[%b]}}' % (_HEAD, to_json(fields)[:-1], messages)
+        return b'%b%b,"messages":[%b]}}' % (_HEADS[0], to_json(fields)[:-1], messages)
 
 
 def decode(data: bytes) -> RoomRecord:
@@ -70,10 +85,11 @@ def decode(data: bytes) -> RoomRecord:
 
     :raises Damaged: it is something else, or from another version.
     """
-    if not data.startswith(_HEAD) or not data.endswith(b'}'):
+    head = next((head for head in _HEADS if data.startswith(head)), None)
+    if head is None or not data.endswith(b'}'):
         raise Damaged('another format')
     try:
-        record = _RECORD.validate_json(data[len(_HEAD) : -1], strict=True)
+        record = _RECORD.validate_json(data[len(head) : -1], strict=True)
         _check(record)
     except ValidationError as error:
         raise Damaged(f'{error.error_count()} fields') from None  # the error repeats what was written
@@ -100,6 +116,10 @@ def _check(record: RoomRecord) -> None:
     _demand(len(set(keys)) == len(keys), 'keys')
     for message in messages:
         _check_message(message, last)
+    _demand(record.password is None or _HASH.fullmatch(record.password), 'password')
+    _demand(_OPENING.fullmatch(record.opening) and _MARK.fullmatch(record.opener), 'opening')
+    _demand(len(record.barred) <= MOST_BARRED, 'barred')
+    _demand(all(mark and _MARK.fullmatch(mark) for mark in record.barred), 'barred')
 
 
 def _check_person(person: PersonRecord, record: RoomRecord) -> None:

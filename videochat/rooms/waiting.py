@@ -17,8 +17,8 @@ MOST_WAITING = 50
 GOOD_SECONDS = 60.0
 """How long who was let in may take to come, and who was turned away has to stay away."""
 
-MOST_ANSWERED = 10_000
-"""How many answers are remembered, of all rooms: the oldest are forgotten first."""
+MOST_ANSWERED = 200
+"""How many answers one room remembers: the oldest are forgotten first."""
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +44,14 @@ class Waiter:
         return self.knock.knocker.id
 
 
+@dataclass(slots=True)
+class _Queue:
+    """Those before one room, and those who were answered moments ago, by their ids."""
+
+    waiting: dict[str, Waiter] = field(default_factory=dict)
+    answered: dict[str, Waiter] = field(default_factory=dict)
+
+
 class Waiting:
     """Those before all rooms.
 
@@ -52,9 +60,8 @@ class Waiting:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
+        self._queues: dict[str, _Queue] = {}
         self._by_secret: dict[str, Waiter] = {}
-        self._rooms: dict[str, dict[str, Waiter]] = {}
-        self._answered: dict[str, Waiter] = {}
 
     def add(self, room_id: str, name: str, *, mark: str, address: str, shown: str | None) -> Waiter:
         """Somebody waits from now on.
@@ -62,25 +69,23 @@ class Waiting:
         :raises TurnedAway: the host has just said no to their browser.
         :raises TooManyWaiting: no place is left.
         """
-        self._forget_old()
-        if mark and any(
-            (each.knock.room, each.mark, each.answer) == (room_id, mark, KnockAnswer.DENIED)
-            for each in self._answered.values()
-        ):
-            raise TurnedAway
-        here = self._rooms.get(room_id, {}).values()
-        near = sum(bool(address) and each.address == address for each in here)
-        if len(here) >= MOST_WAITING or near >= MOST_WAITING // 2:
+        queue = self._queues.setdefault(room_id, _Queue())
+        self._forget_old(queue)
+        for other in queue.answered.values():
+            if mark and other.mark == mark and other.answer is KnockAnswer.DENIED:
+                raise TurnedAway
+        near = sum(bool(address) and other.address == address for other in queue.waiting.values())
+        if len(queue.waiting) >= MOST_WAITING or near >= MOST_WAITING // 2:
             raise TooManyWaiting
         knock = Knock(Knocker(uuid4().hex, name), room_id, secrets.token_urlsafe(24))
         waiter = Waiter(knock, mark, address, shown)
-        self._by_secret[knock.secret] = waiter
-        self._rooms.setdefault(room_id, {})[waiter.id] = waiter
+        queue.waiting[waiter.id] = self._by_secret[knock.secret] = waiter
         return waiter
 
     def list(self, room_id: str) -> tuple[Waiter, ...]:
         """Who waits before a room, longest first."""
-        return tuple(self._rooms.get(room_id, {}).values())
+        queue = self._queues.get(room_id)
+        return tuple(queue.waiting.values()) if queue else ()
 
     def of_browser(self, room_id: str, mark: str) -> Waiter | None:
         """Who waits before a room in that browser."""
@@ -93,36 +98,32 @@ class Waiting:
     def watch(self, secret: str, on_answer: Callable[[KnockAnswer], None]) -> Watch:
         """Call `on_answer` once they have their answer: at once if they have it."""
         waiter = self.find(secret)
-        if waiter is None or waiter.answer:
-            watchers: Watchers[KnockAnswer] = Watchers()
-            watch = watchers.add(on_answer)
-            watchers.publish(waiter.answer if waiter and waiter.answer else KnockAnswer.OVER)
-            return watch
-        return waiter.watchers.add(on_answer)
+        if waiter and waiter.answer is None:
+            return waiter.watchers.add(on_answer)
+        told: Watchers[KnockAnswer] = Watchers()
+        watch = told.add(on_answer)
+        told.publish(waiter.answer if waiter and waiter.answer else KnockAnswer.OVER)
+        return watch
 
     def answer(self, waiter: Waiter, answer: KnockAnswer | None) -> bool:
         """They wait no longer; None: by their own wish. Returns whether they did until now."""
-        here = self._rooms.get(waiter.knock.room, {})
-        if here.pop(waiter.id, None) is None:
+        queue = self._queues.get(waiter.knock.room)
+        if queue is None or queue.waiting.pop(waiter.id, None) is None:
             return False
-        if not here:
-            del self._rooms[waiter.knock.room]
+        waiter.answer = answer
         if answer in {KnockAnswer.ADMITTED, KnockAnswer.DENIED}:
-            self._forget_old()
-            while len(self._answered) >= MOST_ANSWERED:
-                self._drop(next(iter(self._answered.values())))
-            self._answered[waiter.knock.secret] = waiter
             waiter.good_until = self._clock() + GOOD_SECONDS
+            queue.answered[waiter.id] = waiter
+            self._forget_old(queue)
         else:
             del self._by_secret[waiter.knock.secret]
-        waiter.answer = answer
         if answer:
             waiter.watchers.publish(answer)
         return True
 
     def is_admitted(self, secret: str, room_id: str, mark: str) -> bool:
         """Whether the host lets them in who show that secret."""
-        waiter = self.find(secret) if secret else None
+        waiter = self.find(secret)
         return (
             waiter is not None
             and waiter.answer is KnockAnswer.ADMITTED
@@ -132,21 +133,25 @@ class Waiting:
 
     def use(self, secret: str) -> None:
         """They came in: nobody else can with that."""
-        waiter = self._answered.get(secret)
+        waiter = self.find(secret)
         if waiter and waiter.answer is KnockAnswer.ADMITTED:
-            self._drop(waiter)
+            self._drop(self._queues[waiter.knock.room], waiter)
 
     def forget(self, room_id: str) -> None:
         """There is nothing to wait for any more, and nothing that an answer is good for."""
-        for waiter in [each for each in self._answered.values() if each.knock.room == room_id]:
-            self._drop(waiter)
-        for waiter in self.list(room_id):
-            self.answer(waiter, KnockAnswer.OVER)
+        if queue := self._queues.get(room_id):
+            for waiter in tuple(queue.waiting.values()):
+                self.answer(waiter, KnockAnswer.OVER)
+            for waiter in tuple(queue.answered.values()):
+                self._drop(queue, waiter)
+            self._queues.pop(room_id, None)
 
-    def _forget_old(self) -> None:
+    def _forget_old(self, queue: _Queue) -> None:
         now = self._clock()
-        while self._answered and (oldest := next(iter(self._answered.values()))).good_until <= now:
-            self._drop(oldest)
+        for waiter in tuple(queue.answered.values()):
+            if waiter.good_until > now and len(queue.answered) <= MOST_ANSWERED:
+                break
+            self._drop(queue, waiter)
 
-    def _drop(self, waiter: Waiter) -> None:
-        del self._answered[waiter.knock.secret], self._by_secret[waiter.knock.secret]
+    def _drop(self, queue: _Queue, waiter: Waiter) -> None:
+        del queue.answered[waiter.id], self._by_secret[waiter.knock.secret]
