@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import structlog
@@ -22,7 +23,7 @@ from videochat.journal import RoomJournal
 from videochat.pages import lobby, room
 from videochat.rating import Rating
 from videochat.recovery import recover
-from videochat.rooms import LeaveReason, MemoryRoomStore, RoomError, RoomStore
+from videochat.rooms import Invitations, LeaveReason, MemoryRoomStore, RoomError, RoomStore
 from videochat.serving import (
     AddressLimits,
     Metrics,
@@ -40,6 +41,7 @@ from videochat.serving import (
     say_goodbye,
 )
 from videochat.serving.command_line import read_settings
+from videochat.serving.preparation import cookie_secret
 from videochat.settings import Settings
 from videochat.video.cloud import CloudPlatform
 from videochat.video.embedded import EmbeddedPlatform
@@ -88,6 +90,8 @@ class VideoChat:
         self._rooms = store or MemoryRoomStore(
             self.platform,
             max_participants=self.settings.max_participants,
+            max_rooms=self.settings.max_rooms,
+            invitations=Invitations(partial(cookie_secret, self.settings)),
             journal=self._journal,
             on_fanout=self.metrics.fanned_out,
         )

@@ -114,9 +114,7 @@ def test_any_field_may_hold_anything(value: Any, pick: st.DataObject) -> None:
         replace(ROOM, people=(replace(ROOM.people[0], id='../a'),)),
         replace(ROOM, people=(replace(ROOM.people[0], begins=5),)),
         replace(ROOM, password='secret'),
-        replace(
-            ROOM, password='$argon2id$v=19$m=65536000,t=3,p=4$MIIRqgvgQbgj220jfp0MPA$YfwJSVjtjSU0zzV/P3S9'
-        ),
+        replace(ROOM, password=f'{ROOM.password}'.replace('m=65536', 'm=65536000')),
         replace(ROOM, barred=('d',)),
         replace(ROOM, barred=('',)),
         replace(ROOM, barred=('d' * 64,) * 1001),

@@ -39,7 +39,8 @@ _ID = re.compile('[0-9a-f]{32}')
 _MARK = re.compile('([0-9a-f]{64})?')
 _OPENING = re.compile('[A-Za-z0-9_-]{0,32}')
 _HASH = re.compile(
-    r'\$argon2id\$v=19\$m=\d{1,6},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{10,64}\$[A-Za-z0-9+/]{10,128}'
+    r'\$argon2id\$v=19\$m=[0-9]{1,6},t=[0-9]{1,2},p=[0-9]{1,2}'
+    r'\$[A-Za-z0-9+/]{10,64}\$[A-Za-z0-9+/]{10,128}'
 )
 _CONTROLS = re.compile('[\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _MOST = 2**53

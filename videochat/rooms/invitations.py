@@ -65,10 +65,11 @@ class Invitations:
         return _ROLES[letter]
 
     def _signer(self, room: str) -> URLSafeSerializer:
-        secret = self._secret if isinstance(self._secret, str) else self._secret()
+        if not isinstance(self._secret, str):
+            self._secret = self._secret()
         # The room is in the key and not in the text: for another room it is no invitation at all.
         return URLSafeSerializer(
-            secret,
+            self._secret,
             salt=f'videochat invitation {name_key(room)}'.encode(),
             signer_kwargs={'key_derivation': 'hmac', 'digest_method': hashlib.sha256},
         )

@@ -86,7 +86,7 @@ def prepare(settings: Settings) -> Serving:
         ssl_certfile=str(certificate) if certificate else None,
         ssl_keyfile=str(key) if key else None,
         self_signed=settings.secure and not settings.certificate,
-        secret=_secret(settings),
+        secret=cookie_secret(settings),
         opens_browser=has_display() if settings.open is None else settings.open,
         trusted_proxies=settings.trusted_proxies,
     )
@@ -135,7 +135,11 @@ def _certificate(settings: Settings, addresses: list[Address]) -> tuple[Path | N
         raise SettingsError(_state_problem(settings, error)) from None
 
 
-def _secret(settings: Settings) -> str:
+def cookie_secret(settings: Settings) -> str:
+    """What signs the browsers' cookies, and invitations into rooms; made and kept unless it is set.
+
+    :raises SettingsError: it cannot be kept.
+    """
     if settings.secret:
         return settings.secret.get_secret_value()
     try:
