@@ -56,11 +56,11 @@ export class Exchange {
     this.begins = own.connection < other.connection;
   }
 
-  /** These are used towards them: begin anew if some of them were not told. @param {string[]} fingerprints */
+  /** These are used towards them: begin anew if some of them were not told. @param {string[]} fingerprints @returns {Promise<void>} settles when it is done */
   use(fingerprints) {
-    if (fingerprints.length === 0 || fingerprints.every((each) => this.#fingerprints.includes(each))) return;
+    if (fingerprints.length === 0 || fingerprints.every((each) => this.#fingerprints.includes(each))) return this.#work;
     this.#fingerprints = fingerprints;
-    this.#then(async () => {
+    return this.#then(async () => {
       const wasTold = this.#side !== null;
       this.#side = null;
       this.#commitment = "";
@@ -71,11 +71,11 @@ export class Exchange {
     });
   }
 
-  /** @param {Step} step checked as to its shape */
+  /** @param {Step} step checked as to its shape @returns {Promise<void>} settles when it is done */
   hear(step) {
-    if (this.#queued > 8) return; // nobody who means well says so much
+    if (this.#queued > 8) return this.#work; // nobody who means well says so much
     this.#queued += 1;
-    this.#then(async () => {
+    return this.#then(async () => {
       this.#queued -= 1;
       if (step.step === "ask") return this.begins ? this.#beginAgain() : undefined;
       if (step.step === "commit") return this.begins ? undefined : this.#answer(step.commitment);
@@ -83,15 +83,16 @@ export class Exchange {
     });
   }
 
-  /** Look whether somebody has kept one waiting. */
+  /** Look whether somebody has kept one waiting. @returns {Promise<void>} settles when it is done */
   tick() {
-    if (this.outcome || this.line.now() < this.#due) return;
+    if (this.outcome || this.line.now() < this.#due) return this.#work;
     this.silences += 1;
     this.#due = this.line.now() + Math.min(PATIENCE * 2 ** this.silences, LONGEST_PATIENCE);
     this.line.changed();
     if (!this.begins) this.line.send({ step: "ask" });
     else if (this.#commitment) this.line.send({ step: "commit", commitment: this.#commitment });
-    else this.#then(() => this.#begin());
+    else return this.#then(() => this.#begin());
+    return this.#work;
   }
 
   async #beginAgain() {
@@ -167,5 +168,6 @@ export class Exchange {
   /** @param {() => Promise<void>|void} step */
   #then(step) {
     this.#work = this.#work.then(step).catch(() => {}); // a line that fails is tried again
+    return this.#work;
   }
 }
