@@ -46,7 +46,7 @@ export class Verification {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   #timer;
 
-  /** @param {Pick<import("./room.js").Room, "call"|"people"|"quality"|"screen"|"announcer">} room */
+  /** @param {Pick<import("./room.js").Room, "call"|"page"|"people"|"quality"|"screen"|"announcer">} room */
   constructor(room) {
     this.#room = room;
     const { call, people, quality } = room;
@@ -118,6 +118,7 @@ export class Verification {
     if (ids.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
+    if (!this.#room.people.state.entered) Object.assign(this.state, { asked: null, stranger: false });
   }
 
   /** Media comes from this connection of theirs: what was known of another says nothing of it. @param {string} participant @param {string} connectionId */
@@ -146,8 +147,11 @@ export class Verification {
   /** What one sends goes to these. @param {string[]} connectionIds */
   #count(connectionIds) {
     if (!this.works) return;
+    const { page, call } = this.#room;
+    const isBehind = page.state.lost || call.state.link !== "connected"; // it does not know who has come meanwhile
     const known = new Set(this.#current.values());
-    if (this.#strangers.stay(connectionIds.filter((each) => !known.has(each)), performance.now())) this.state.stranger = true;
+    const strangers = isBehind ? [] : connectionIds.filter((each) => !known.has(each));
+    if (this.#strangers.stay(strangers, performance.now())) this.state.stranger = true;
   }
 
   /** @param {string} data unchecked @param {string} connectionId */

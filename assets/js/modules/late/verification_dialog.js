@@ -109,6 +109,9 @@ export const VcVerificationDialog = {
       if (had && !this.$el.contains(document.activeElement)) this.$el.querySelector(".vc-verify-actions button:last-child")?.focus();
     },
   },
+  mounted() {
+    if (!this.person.id) this.close();
+  },
   methods: {
     /** @param {Named} person */
     proofOf({ id }) {
