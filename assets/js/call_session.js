@@ -14,7 +14,7 @@ export default {
     files: { type: Object, default: () => ({ most: 0, url: "", header: "" }) },
     recordable: { type: Boolean, default: false },
   },
-  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "witnessed", "unreached", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted", "knockAnswered", "devicesChanged"],
+  emits: ["connected", "disconnected", "reconnecting", "reconnected", "failed", "published", "unpublished", "reloaded", "witnessed", "unreached", "messageWritten", "messagesWanted", "fileOffered", "fileWanted", "recordingWanted", "knockAnswered", "devicesChanged", "hostActed", "hostActedOnAll", "hostDecided", "hostChosePassword"],
   template: `<div hidden></div>`,
   created() {
     const call = openCall(this.elementId);
@@ -26,6 +26,7 @@ export default {
     recording.allowed = this.recordable;
     recording.report = (wanted) => this.$emit("recordingWanted", { recording: wanted });
     roomOf(this.elementId).files.configure(this.files);
+    roomOf(this.elementId).hosting.report = (name, detail) => this.$emit(name, detail);
     roomOf(this.elementId).door.report = (id, admitted) => this.$emit("knockAnswered", { id, admitted });
     if (this.comeBackTo) call.memory = new ReloadMemory(this.comeBackTo);
   },
@@ -98,6 +99,14 @@ export default {
     /** @param {{id: string, name: string}[]} all who waits before the room */
     showWaiting(all) {
       roomOf(this.elementId).door.show(all);
+    },
+    /** @param {number} key of a wish @param {string} sentence why it is not done, "" when it is */
+    answerHost(key, sentence) {
+      roomOf(this.elementId).hosting.answer(key, sentence);
+    },
+    /** @param {import("videochat/call/hosting.js").Order} order */
+    obey(order) {
+      roomOf(this.elementId).hosting.obey(order);
     },
     startRecording() {
       void roomOf(this.elementId).recording.start();

@@ -1,6 +1,7 @@
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 import { mediaOf, roomOf } from "videochat/call/registry.js";
+import { unmuteReason } from "videochat/call/reasons.js";
 import { watch } from "vue";
 
 /** Says near the controls that one speaks while muted, or that a device was exchanged; goes by itself. @type {VueComponent} */
@@ -12,16 +13,21 @@ export default {
       <div v-if="words" class="vc-device-word">
         <vc-icon :name="muted.noticed ? 'mic-off' : 'info'"></vc-icon>
         <p>{{ words }}</p>
-        <button v-if="muted.noticed" class="vc-button vc-button-small" type="button" @click="unmute">{{ texts.unmute }}</button>
+        <button v-if="muted.noticed && people.may.unmute" class="vc-button vc-button-small" type="button" @click="unmute">{{ texts.unmute }}</button>
+        <button v-else-if="muted.noticed && people.own?.hand === null && hand" class="vc-button vc-button-small" type="button" @click="hand.run()">{{ texts.hand }}</button>
       </div>
     </div>`,
   data() {
     const { keeper, mutedSpeech } = mediaOf(this.publisher);
-    return { muted: mutedSpeech.state, kept: keeper.state, texts: { muted: t("You are muted"), unmute: t("Unmute") } };
+    return { muted: mutedSpeech.state, kept: keeper.state, people: roomOf(this.call).people.state, texts: { muted: t("You are muted"), unmute: t("Unmute"), hand: t("Raise hand") } };
   },
   computed: {
     words() {
-      return this.muted.noticed ? this.texts.muted : this.kept.words;
+      if (!this.muted.noticed) return this.kept.words;
+      return this.people.may.unmute ? this.texts.muted : unmuteReason();
+    },
+    hand() {
+      return roomOf(this.call).controls.find("hand");
     },
   },
   mounted() {

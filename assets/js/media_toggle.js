@@ -1,6 +1,7 @@
 import { ControlElement } from "videochat/controls/control.js";
 import { t } from "videochat/page/language.js";
 import { mediaOf } from "videochat/call/registry.js";
+import { unmuteReason } from "videochat/call/reasons.js";
 
 /** A button that switches one's own microphone or camera at once, in the browser. @type {VueComponent} */
 export default {
@@ -37,9 +38,15 @@ export default {
       return this.own.pending;
     },
     blocked() {
-      return !this.own.available;
+      return !this.own.available || this.forbidden;
+    },
+    /** Whether the host must let one speak first. */
+    forbidden() {
+      const { entered, may } = this.room.people.state;
+      return this.device === "microphone" && entered && !may.unmute && !this.own.on;
     },
     reason() {
+      if (this.own.available && this.forbidden) return unmuteReason();
       return this.own.available || !this.own.fault ? "" : reasonOf(this.own.fault, this.device);
     },
   },
@@ -61,6 +68,7 @@ export default {
     },
     /** Talk although one is muted, for as long as that lasts. @param {boolean} on */
     hold(on) {
+      if (on && this.forbidden) this.room.hosting.say("mic-off", unmuteReason());
       this.media.hold(on);
     },
   },

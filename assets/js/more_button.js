@@ -24,9 +24,10 @@ export default {
       <span class="vc-opener">
       <vc-control :control="self" :expanded="open"></vc-control>
       <vc-popup :open="open" :look="phone.is ? 'sheet' : 'menu'" :label="label" :layers="room.layers" @close="close">
-        <div class="vc-emoji-row" role="group" :aria-label="reactions" v-if="reacting">
+        <div class="vc-emoji-row" role="group" :aria-label="reactions" v-if="reacting && !notReacting">
           <button v-for="each in emoji" :key="each" class="vc-emoji" type="button" @click="react(each)"><vc-emoji :emoji="each"></vc-emoji></button>
         </div>
+        <p v-if="notReacting" class="vc-rows-reason">{{ notReacting }}</p>
         <ul class="vc-rows" role="list">
           <li v-for="each in rows" :key="each.name" :class="{'vc-rows-part': starts.has(each)}">
             <button class="vc-row" type="button" :class="{'vc-row-on': each.on}" :data-control="each.name"
@@ -70,6 +71,9 @@ export default {
     },
     reacting() {
       return this.small && this.room.controls.find("reactions");
+    },
+    notReacting() {
+      return this.reacting ? this.room.controls.find("reactions").reason : "";
     },
     rows() {
       /** @type {import("videochat/controls/controls.js").Control[]} */

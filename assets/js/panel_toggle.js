@@ -5,6 +5,7 @@ import { t } from "videochat/page/language.js";
 const PANELS = {
   chat: { icon: "message-circle", keyName: "C", label: () => t("Chat") },
   people: { icon: "users", keyName: "P", label: () => t("People") },
+  host: { icon: "crown", keyName: "O", label: () => t("Host controls") },
   settings: { icon: "settings", label: () => t("Settings") },
 };
 
@@ -28,6 +29,10 @@ export default {
     },
     label() {
       return PANELS[this.panel].label();
+    },
+    /** Who is not the host has no use for that. */
+    there() {
+      return this.panel !== "host" || this.room.people.isHost;
     },
     on() {
       return this.room.view.state.panel === this.panel;

@@ -1,3 +1,4 @@
+import { actAsHost, hostEntries } from "videochat/call/host_entries.js";
 import { t } from "videochat/page/language.js";
 import { locale } from "videochat/panels/locale.js";
 import { PersonRow } from "videochat/panels/person_row.js";
@@ -28,6 +29,7 @@ export default {
           :host="person.id === people.host" :hand="handOf(person)" :sends="sends[person.id] ?? null"
           :speaking="Boolean(speech.speaking[person.id])" :quality="gradeOf(person)" :trouble="troubleOf(person)" :volume="volumeOf(person.id).volume" :silenced="volumeOf(person.id).muted"
           :open="opened === person.id" :writable="chat.present" :proof="proofOf(person)" @verify="verify(person)" @toggle="opened = opened === person.id ? null : person.id"
+          :lets="person.floor && !people.rules.unmute" :acts="opened === person.id ? actsOf(person) : none" @act="act(person, $event)"
           @volume="setVolume(person.id, $event)" @write="write(person)"></person-row>
       </ul>
       <p v-if="shown && found.length === 0" class="vc-people-none" role="status">{{ words.nobody }}</p>
@@ -43,6 +45,7 @@ export default {
       chat: chat.state,
       /** @type {Record<string, Sends>} */
       sends: {},
+      none: [],
       wanted: "",
       opened: null,
       few: FEW,
@@ -132,6 +135,14 @@ export default {
     },
     verify({ id }) {
       roomOf(this.call).verification.ask(id);
+    },
+    /** What a host can do to them, now that they send what they send. @param {{id: string}} person */
+    actsOf({ id }) {
+      return this.sends[id] === undefined ? this.none : hostEntries(roomOf(this.call), id);
+    },
+    /** @param {{id: string}} person @param {import("videochat/call/hosting.js").Act} act */
+    act({ id }, act) {
+      void actAsHost(roomOf(this.call), act, id);
     },
     /** @param {{id: string, name: string}} person */
     write(person) {

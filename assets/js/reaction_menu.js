@@ -1,5 +1,6 @@
 import { ControlElement } from "videochat/controls/control.js";
 import { EMOJI, VcEmoji } from "videochat/controls/emoji.js";
+import { reactReason } from "videochat/call/reasons.js";
 import { t } from "videochat/page/language.js";
 import { VcPopup } from "videochat/controls/popup.js";
 
@@ -25,6 +26,13 @@ export default {
     title: () => t("Reactions"),
     on() {
       return this.open;
+    },
+    blocked() {
+      return !this.room.people.state.entered || this.reason !== "";
+    },
+    reason() {
+      const { entered, may } = this.room.people.state;
+      return entered && !may.react ? reactReason() : "";
     },
   },
   watch: {

@@ -1,4 +1,5 @@
 import { ControlElement } from "videochat/controls/control.js";
+import { shareReason } from "videochat/call/reasons.js";
 import { t } from "videochat/page/language.js";
 
 /** A button that shares one's own screen; not there where the browser cannot. @type {VueComponent} */
@@ -27,6 +28,13 @@ export default {
     },
     pending() {
       return this.state.pending;
+    },
+    blocked() {
+      return !this.room.people.state.entered || this.reason !== "";
+    },
+    reason() {
+      const { entered, may } = this.room.people.state;
+      return entered && !may.share && !this.state.sharing ? shareReason() : "";
     },
   },
   watch: {

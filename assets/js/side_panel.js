@@ -5,6 +5,7 @@ import { roomOf } from "videochat/call/registry.js";
 
 const SHEET = "(max-width: 760px), (max-height: 520px)"; // as in panels.css
 const TOUCH = "(hover: none) and (pointer: coarse)";
+const AGAIN = 2000; // ms; what is asked for on a line that is just lost reaches nobody
 
 /**
  * The place beside the stage for chat, people, settings and statistics: one at a time, all of them kept. On a small
@@ -28,8 +29,9 @@ export default {
         </header>
         <div class="vc-panel-body" v-show="shown === 'chat'"><slot name="chat"></slot></div>
         <div class="vc-panel-body" v-show="shown === 'people'"><slot name="people"></slot></div>
+        <div class="vc-panel-body" v-show="shown === 'host'"><slot name="host"></slot></div>
         <div class="vc-panel-body" v-show="shown === 'settings'"><slot name="settings">
-          <p class="vc-panel-wait">{{ words.wait }}</p>
+          <p class="vc-panel-wait" ref="wait">{{ words.wait }}</p>
         </slot></div>
         <div class="vc-panel-body" v-show="shown === 'statistics'"><slot name="statistics"></slot></div>
       </div>
@@ -48,7 +50,7 @@ export default {
     },
     title() {
       /** @type {Record<string, string>} */
-      const titles = { chat: t("Chat"), people: t("People"), settings: t("Settings"), statistics: t("Statistics") };
+      const titles = { chat: t("Chat"), people: t("People"), settings: t("Settings"), statistics: t("Statistics"), host: t("Host controls") };
       return titles[this.shown ?? "chat"];
     },
     note() {
@@ -68,7 +70,6 @@ export default {
   },
   mounted() {
     this.byKey = false;
-    this.known = new Set();
     this.opener = null;
     this.noteKey = () => (this.byKey = true);
     this.notePointer = () => (this.byKey = false);
@@ -81,6 +82,7 @@ export default {
     visualViewport?.addEventListener("scroll", this.fit);
   },
   beforeUnmount() {
+    clearTimeout(this.asking);
     removeEventListener("keydown", this.noteKey, true);
     removeEventListener("pointerdown", this.notePointer, true);
     this.size.removeEventListener("change", this.resize);
@@ -90,8 +92,7 @@ export default {
   methods: {
     /** Who came with the keyboard goes on inside, and so does who writes; a touch keyboard comes only when asked for. */
     async opened(before) {
-      if (!this.known.has(this.panel)) this.$emit("opened", { panel: this.panel });
-      this.known.add(this.panel);
+      this.ask();
       if (!before) this.opener = document.activeElement;
       // a tile that fills the screen would hide it
       if (document.fullscreenElement && !document.fullscreenElement.contains(this.$refs.frame)) document.exitFullscreen().catch(() => {});
@@ -100,7 +101,15 @@ export default {
       if (field) field.focus({ preventScroll: true });
       else if (this.byKey || this.sheet) this.$refs.title.focus({ preventScroll: true });
     },
+    /** Have the panel filled, until it is. */
+    ask() {
+      clearTimeout(this.asking);
+      if (this.panel !== "settings" || !this.$refs.wait) return;
+      this.$emit("opened", { panel: this.panel });
+      this.asking = setTimeout(this.ask, AGAIN);
+    },
     closed() {
+      clearTimeout(this.asking);
       const opener = this.opener;
       this.opener = null;
       if (!this.$refs.frame.contains(document.activeElement) && document.activeElement !== document.body) return;

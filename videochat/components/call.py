@@ -9,6 +9,8 @@ from nicegui import background_tasks
 from videochat.elements.call_session import Credentials, SessionDisconnected, SessionFailed
 from videochat.elements.command import sent
 from videochat.elements.faults import Fault
+from videochat.elements.overrun import PageOverrun
+from videochat.elements.room_line import RoomLine
 from videochat.rooms import (
     NO_ENTRY,
     Admission,
@@ -18,6 +20,7 @@ from videochat.rooms import (
     Participant,
     Role,
     RoomError,
+    Rules,
     TooManyJoins,
 )
 
@@ -66,6 +69,7 @@ class Call(CallEvents):
         self._devices = CallDevices(self, backend)
         self._presence = Presence(self, backend)
         self._keeping = PageKeeping(self.client)
+        self.client.on_exception(self._page_failed)
         self.on_failed(self._connect_failed)
         self.on_disconnected(self._session_ended)
 
@@ -78,6 +82,16 @@ class Call(CallEvents):
     def admission(self) -> Admission | None:
         """This page's stay in a room, with its secrets; None before joining and after leaving."""
         return self._admission
+
+    @property
+    def rules(self) -> Rules:
+        """What the host has decided; the usual rules outside a room."""
+        return self._news.standing.rules if self._news else Rules()
+
+    @property
+    def is_host(self) -> bool:
+        """Whether this page's person runs the room now."""
+        return self._news is not None and self._news.standing.is_host
 
     @property
     def ending(self) -> Ending | None:
@@ -155,7 +169,7 @@ class Call(CallEvents):
                 )
             )
         self._news = RoomNews(
-            self, admission, tell=self._tell, on_message=self.chat.hear, on_over=self._over_by
+            RoomLine(self), admission, tell=self._tell, on_message=self.chat.hear, on_over=self._over_by
         )
         await self._news.follow(self._backend.store)
 
@@ -225,11 +239,15 @@ class Call(CallEvents):
             case LeaveReason.LEFT:
                 self._end(Ending.LOST)
 
-    def lose(self) -> None:
+    def lose(self, ending: Ending = Ending.LOST) -> None:
         """There is no way back into the call."""
         if admission := self._admission:
-            self._end(Ending.LOST)
+            self._end(ending)
             background_tasks.create(self.give_up(admission), name='give up')
+
+    def _page_failed(self, error: Exception) -> None:
+        if isinstance(error, PageOverrun):
+            self.lose(Ending.OVERRUN)
 
     def _end(self, ending: Ending) -> None:
         self._forget()

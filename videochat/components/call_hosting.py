@@ -1,12 +1,38 @@
-"""What the host of a page's call does."""
+"""What the host of a page's call does, and what becomes of it on the pages of the others."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from videochat.rooms import Admission, NotInRoom, Rules
+from videochat.elements.hosting_line import (
+    Act,
+    ActOnAll,
+    ActOnAllWanted,
+    ActWanted,
+    Decision,
+    DecisionWanted,
+    HostingLine,
+    Order,
+    PasswordWished,
+)
+from videochat.elements.language import _
+from videochat.rooms import (
+    Admission,
+    NotInRoom,
+    ParticipantMuted,
+    RoomError,
+    RoomEvent,
+    Rules,
+    ShareStopped,
+    VideoStopped,
+)
 
+from . import sentences
 from .backend import Backend
+from .turns import Turns
 
 if TYPE_CHECKING:
     from .call import Call
@@ -18,7 +44,8 @@ class CallHosting:
         ui.button('Quiet, please', on_click=call.hosting.mute_all)
         await call.hosting.set_rules(replace(call.rules, unmute=False))
 
-    Each raises `NotAllowed` for who may not do it now, and `NotInRoom` outside a room.
+    Each raises `NotAllowed` for who may not do it now, and `NotInRoom` outside a room. What is done to
+    somebody who has left changes nothing.
     """
 
     def __init__(self, call: Call, backend: Backend) -> None:
@@ -28,6 +55,17 @@ class CallHosting:
         """
         self._call = call
         self._store = backend.store
+        # a page's own: neither leaving nor coming back lets a browser do more
+        self._turns = Turns()
+        self._deciding = asyncio.Lock()
+        self._line = HostingLine(
+            call,
+            on_act=self._act,
+            on_act_on_all=self._act_on_all,
+            on_decision=self._decide,
+            on_password=self._choose_password,
+        )
+        call.on_event(self._follow)
 
     async def mute(self, participant_id: str) -> None:
         """Switch another's microphone off; they can switch it on again if the rules let them."""
@@ -84,3 +122,65 @@ class CallHosting:
         if not self._call.admission:
             raise NotInRoom
         return self._call.admission
+
+    async def _act(self, event: ActWanted) -> None:
+        person = event.participant_id
+        match event.act:
+            case Act.MUTE:
+                await self._try(event.key, lambda: self.mute(person))
+            case Act.GIVE_FLOOR | Act.TAKE_FLOOR:
+                await self._try(event.key, lambda: self.give_floor(person, event.act is Act.GIVE_FLOOR))
+            case Act.STOP_VIDEO:
+                await self._try(event.key, lambda: self.stop_video(person))
+            case Act.STOP_SHARE:
+                await self._try(event.key, lambda: self.stop_share(person))
+            case Act.MAKE_HOST:
+                await self._try(event.key, lambda: self.make_host(person))
+            case Act.REMOVE:
+                await self._try(event.key, lambda: self.remove(person))
+
+    async def _act_on_all(self, event: ActOnAllWanted) -> None:
+        await self._try(event.key, self.mute_all if event.act is ActOnAll.MUTE else self.end)
+
+    async def _decide(self, event: DecisionWanted) -> None:
+        if event.decision is Decision.UNLISTED:
+            await self._try(event.key, lambda: self.set_unlisted(event.on))
+        else:
+            await self._try(event.key, lambda: self._set_rule(event.decision, event.on))
+
+    async def _choose_password(self, event: PasswordWished) -> None:
+        await self._try(event.key, lambda: self.set_password(event.password))
+
+    async def _set_rule(self, decision: Decision, on: bool) -> None:
+        """Change one rule and leave the others as they are now, here or by another page."""
+        async with self._deciding:
+            room = await self._store.get_room(self._admission.room.id)
+            if room is None:
+                raise NotInRoom
+            await self.set_rules(replace(room.rules, **{decision.name.lower(): on}))
+
+    async def _try(self, key: int, act: Callable[[], Awaitable[None]]) -> None:
+        """Do what the page wants when its turn comes, and answer with what is wrong."""
+        if not await self._turns.turn():
+            self._line.answer(key, _('That was too much at once. Please wait a moment.'))
+            return
+        try:
+            await act()
+        except NotInRoom:
+            self._line.answer(key)  # that is on the screen already
+        except RoomError as error:
+            self._line.answer(key, sentences.of_error(error))
+        else:
+            self._line.answer(key)
+
+    def _follow(self, event: RoomEvent) -> None:
+        own = self._call.participant
+        if own is None:
+            return
+        match event:
+            case ParticipantMuted(participant_ids=muted) if own.id in muted:
+                self._line.order(Order.MUTED)
+            case VideoStopped(participant_id=own.id):
+                self._line.order(Order.VIDEO_STOPPED)
+            case ShareStopped(participant_id=own.id):
+                self._line.order(Order.SHARE_STOPPED)

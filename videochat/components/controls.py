@@ -52,6 +52,7 @@ class Controls(ControlBar):
             self.reactions = ReactionMenu(call)
             self.chat = PanelToggle(call, 'chat')
             self.people = PanelToggle(call, 'people')
+            self.host = PanelToggle(call, 'host')
             self.settings = PanelToggle(call, 'settings')
             self.record = RecordControl(call)
             self.more = MoreButton(call)

@@ -34,7 +34,7 @@ class Ended(ui.element):
         """Tell of a call in `room`.
 
         :param seconds: how long it lasted.
-        :param on_rejoin: called when the person wants back in.
+        :param on_rejoin: called when the person wants back in; who was removed is not asked.
         :param on_rated: called once, with how it was; a call that goes on elsewhere is not asked about.
         :param lobby: path of a page to go back to, if there is one.
         """
@@ -50,8 +50,8 @@ class Ended(ui.element):
                 'role=status' if ending is Ending.LEFT else 'role=alert'
             )
             self._build_facts(room, seconds)
-            self._build_ways(None if ending is Ending.OVERRUN else on_rejoin, lobby)
-            if not goes_on:
+            self._build_ways(ending, on_rejoin, lobby)
+            if ending not in {Ending.REPLACED, Ending.REMOVED}:
                 Feedback(on_rated)
 
     def focus(self) -> None:
@@ -65,11 +65,11 @@ class Ended(ui.element):
                     Text('dt', term)
                     Text('dd', fact).props('dir=auto')
 
-    def _build_ways(self, on_rejoin: Callable[[], Any] | None, lobby: str | None) -> None:
+    def _build_ways(self, ending: Ending, on_rejoin: Callable[[], Any], lobby: str | None) -> None:
         with ui.element('div').classes('vc-ended-ways'):
-            if on_rejoin:
+            if ending is not Ending.REMOVED and ending is not Ending.OVERRUN:
                 ui.button(_('Rejoin'), on_click=on_rejoin, color=None).props('flat').classes('vc-button')
-            else:  # nobody hears this page any more: it has to be loaded anew
+            elif ending is Ending.OVERRUN:  # nobody hears this page any more: it has to be loaded anew
                 ui.link(_('Rejoin'), '').classes('vc-button')
             if lobby:
                 ui.link(_('Back to the lobby'), lobby).classes('vc-button vc-button-quiet')

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from videochat.elements.call_session import CallSession
+from videochat.elements.room_line import May, RoomLine
 from videochat.rooms import (
     Admission,
     ChatMessage,
     Connection,
     ConnectionChanged,
+    FloorChanged,
     HandLowered,
     HandRaised,
     HostChanged,
@@ -24,9 +25,12 @@ from videochat.rooms import (
     Room,
     RoomEvent,
     RoomStore,
+    RulesChanged,
     SpotlightChanged,
     StreamPublished,
 )
+
+from .standing import Standing
 
 Mark = HandRaised | HandLowered | HostChanged | SpotlightChanged | RecordingStarted | RecordingStopped
 
@@ -34,7 +38,7 @@ Mark = HandRaised | HandLowered | HostChanged | SpotlightChanged | RecordingStar
 class RoomNews:
     """Tells the browser, by one small message for each change, and those who listen in Python.
 
-    :param page: the browser's half of the call.
+    :param line: tells the browser.
     :param admission: whose page it is.
     :param tell: told `entered`, `joined`, `changed` and `left`, each with what it is about.
     :param on_message: told each new message that this person may read.
@@ -43,22 +47,29 @@ class RoomNews:
 
     def __init__(
         self,
-        page: CallSession,
+        line: RoomLine,
         admission: Admission,
         *,
         tell: Callable[[str, Any], None],
         on_message: Callable[[ChatMessage], None],
         on_over: Callable[[LeaveReason | None], None],
     ) -> None:
-        self._page = page
+        self._line = line
         self._admission = admission
         self._own_id = admission.participant.id
         self._tell = tell
         self._on_message = on_message
         self._on_over = on_over
+        self._standing = Standing(admission.participant, admission.room)
+        self._may = self._standing.may
         self._early: list[RoomEvent] | None = []
         self._unsettled: dict[str, Connection] = {}
         self._stopped = False
+
+    @property
+    def standing(self) -> Standing:
+        """What the page's person may do now."""
+        return self._standing
 
     async def follow(self, store: RoomStore) -> None:
         """Show the room as it is now, then what happened while it was being read, then what happens."""
@@ -81,8 +92,9 @@ class RoomNews:
         own = next(
             (each for each in room.participants if each.id == self._own_id), self._admission.participant
         )
-        marks = {'host_id': room.host_id, 'spotlight_id': room.spotlight_id, 'recorder_id': room.recorder_id}
-        self._page.enter(own, others, **marks)
+        self._standing = Standing(own, room)
+        self._may = self._standing.may
+        self._line.enter(own, others, room, self._may)
         self._tell('entered', others)
         early, self._early = self._early or [], None
         for event in early:
@@ -94,9 +106,12 @@ class RoomNews:
         if self._early is not None:
             self._early.append(event)
             return
+        self._standing.follow(event)
         self._tell('event', event)
         if isinstance(event, Mark):
             self._mark(event)
+        elif isinstance(event, RulesChanged | FloorChanged):
+            self._decide(event)
         elif isinstance(event, MessageSent):
             self._on_message(event.message)
         else:
@@ -112,11 +127,11 @@ class RoomNews:
             case ParticipantJoined(participant=person) | ParticipantReturned(participant=person):
                 if person.id != self._own_id:
                     self._unsettled[person.id] = person.connection
-                    self._page.patch(person)
+                    self._line.patch(person)
                     self._tell('joined', person)
             case ParticipantLeft(participant_id=person_id) if person_id != self._own_id:
                 self._unsettled.pop(person_id, None)
-                self._page.remove_person(person_id)
+                self._line.remove_person(person_id)
                 self._tell('left', person_id)
             case ParticipantLeft(reason=reason):
                 self._on_over(reason)
@@ -129,22 +144,36 @@ class RoomNews:
     def _mark(self, event: Mark) -> None:
         match event:
             case HandRaised(participant_id=person_id, hand=hand):
-                self._page.patch_person(person_id, hand=hand)
+                self._line.patch_person(person_id, hand=hand)
             case HandLowered(participant_id=person_id):
-                self._page.patch_person(person_id, hand=None)
+                self._line.patch_person(person_id, hand=None)
             case HostChanged(participant_id=person_id):
-                self._page.mark_host(person_id)
+                self._line.mark_host(person_id, self._changed())
             case SpotlightChanged(participant_id=lit):
-                self._page.mark_spotlight(lit)
+                self._line.mark_spotlight(lit)
             case RecordingStarted(participant_id=person_id):
-                self._page.mark_recorder(person_id)
+                self._line.mark_recorder(person_id)
             case RecordingStopped():
-                self._page.mark_recorder(None)
+                self._line.mark_recorder(None)
+
+    def _decide(self, event: RulesChanged | FloorChanged) -> None:
+        match event:
+            case RulesChanged(rules=rules, has_password=has_password, unlisted=unlisted):
+                self._line.mark_rules(rules, self._changed(), has_password=has_password, unlisted=unlisted)
+            case FloorChanged(participant_id=person_id, has_floor=has_floor):
+                self._line.patch_person(person_id, floor=has_floor)
+                if person_id == self._own_id:
+                    self._line.mark_may(self._changed())
+
+    def _changed(self) -> May | None:
+        """What the page's person may do now; None: nothing else than the page knows."""
+        before, self._may = self._may, self._standing.may
+        return self._may if self._may != before else None
 
     def _connection_changed(self, event: ConnectionChanged) -> None:
         if event.connection is not Connection.CONNECTED:
             self._unsettled[event.participant_id] = event.connection
         elif self._unsettled.pop(event.participant_id, None) is None:
             return  # one message less to everybody for each who joins
-        self._page.patch_person(event.participant_id, connection=event.connection.value)
+        self._line.patch_person(event.participant_id, connection=event.connection.value)
         self._tell('changed', event)

@@ -1,7 +1,8 @@
-"""What stands beside the stage when asked for: chat, people, settings, statistics."""
+"""What stands beside the stage when asked for: chat, people, settings, statistics, the host's decisions."""
 
 from videochat.elements.call_session import CallSession
 from videochat.elements.chat_panel import ChatPanel
+from videochat.elements.host_panel import HostPanel
 from videochat.elements.invite_button import InviteButton
 from videochat.elements.language import _
 from videochat.elements.people_panel import PeoplePanel
@@ -32,6 +33,8 @@ class CallPanels(SidePanel):
             InviteButton(call, _('Invite people'))
         with self.statistics:
             StatisticsPanel(call)
+        with self.host:
+            HostPanel(call)
 
     def _opened(self, event: PanelOpened) -> None:
         """Few open the settings: a page that holds them takes a third more memory, and longer to draw."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from nicegui import ui
 from nicegui.element import Element
 
-from videochat.elements.call_session import connection_here
+from videochat.elements.room_line import connection_here
 from videochat.elements.subscriber import Subscriber
 from videochat.rooms import ConnectionChanged, Participant
 

@@ -4,6 +4,7 @@ from nicegui import ui
 
 from videochat.elements.call_clock import CallClock
 from videochat.elements.call_session import CallSession
+from videochat.elements.lock_mark import LockMark
 from videochat.elements.quality_pill import QualityPill
 from videochat.elements.recording_mark import RecordingMark
 from videochat.elements.verified_mark import VerifiedMark
@@ -25,6 +26,7 @@ class TopLine(ui.element):
         self.classes('vc-topline')
         with self:
             Text('h1', room).classes('vc-topline-room').props('dir=auto')
+            LockMark(call)
             self.marks = ui.element('div').classes('vc-topline-marks')
             VerifiedMark(call, peer_to_peer=peer_to_peer)
             CallClock(call)

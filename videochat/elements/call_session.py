@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nicegui import Client
 from nicegui.element import Element
 from nicegui.events import Handler, UiEventArguments
-
-from videochat.rooms import Connection, Participant
 
 from .command import send
 from .faults import Fault
@@ -169,46 +166,6 @@ class CallSession(Element, component=JS / 'call_session.js'):
         """Leave the session; nothing is reported for it."""
         send(self, 'disconnect')
 
-    # who is in the room: every element of the page follows what the browser is told here
-
-    def enter(
-        self,
-        own: Participant,
-        others: Iterable[Participant],
-        *,
-        host_id: str | None = None,
-        spotlight_id: str | None = None,
-        recorder_id: str | None = None,
-    ) -> None:
-        """In a room with these people and nobody else."""
-        people = [_person(other) for other in others]
-        marks = {'host': host_id, 'spotlight': spotlight_id, 'recorder': recorder_id}
-        send(self, 'enter', _person(own), people, marks)
-
-    def patch(self, participant: Participant) -> None:
-        """One more person, or how that person is now."""
-        send(self, 'patch', _person(participant))
-
-    def patch_person(self, participant_id: str, **changes: str | int | None) -> None:
-        """What changed of a person: `connection` (a value of `Connection`) or `hand`."""
-        send(self, 'patch', {'id': participant_id, **changes})
-
-    def remove_person(self, participant_id: str) -> None:
-        """That person is gone."""
-        send(self, 'removePerson', participant_id)
-
-    def mark_host(self, participant_id: str) -> None:
-        """That person runs the room."""
-        send(self, 'mark', {'host': participant_id})
-
-    def mark_spotlight(self, participant_id: str | None) -> None:
-        """That person is shown large to all; None: nobody."""
-        send(self, 'mark', {'spotlight': participant_id})
-
-    def mark_recorder(self, participant_id: str | None) -> None:
-        """That person records the call; None: nobody."""
-        send(self, 'mark', {'recorder': participant_id})
-
     def on_connected(self, handler: Handler[SessionConnected]) -> None:
         """Call `handler` each time the session gets connected."""
         self._connected.append(handler)
@@ -248,28 +205,6 @@ class CallSession(Element, component=JS / 'call_session.js'):
     def on_unreached(self, handler: Handler[Unreached]) -> None:
         """Call `handler` when it changes who cannot be reached from here."""
         self._unreached.append(handler)
-
-
-def connection_here(participant: Participant) -> Connection:
-    """How a participant's connection is on a page where no stream of theirs has appeared yet.
-
-    Who is connected with a stream in the store is still joining here; without one there is none to wait for.
-    """
-    connected = participant.connection is Connection.CONNECTED
-    return Connection.JOINING if connected and participant.stream_id else participant.connection
-
-
-def _person(participant: Participant) -> dict[str, str | int]:
-    person: dict[str, str | int] = {'id': participant.id, 'name': participant.name}
-    if (connection := connection_here(participant)) is not Connection.JOINING:
-        person['connection'] = connection.value
-    if participant.hand is not None:
-        person['hand'] = participant.hand
-    if participant.camera_fault:
-        person['cameraFault'] = participant.camera_fault.value
-    if participant.microphone_fault:
-        person['microphoneFault'] = participant.microphone_fault.value
-    return person
 
 
 def _read_reloaded(sender: Element, client: Client, payload: Payload) -> PageReloaded:

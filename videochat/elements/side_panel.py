@@ -23,17 +23,18 @@ class Panel(Enum):
     PEOPLE = 'people'
     SETTINGS = 'settings'
     STATISTICS = 'statistics'
+    HOST = 'host'
 
 
 @dataclass(kw_only=True, slots=True)
 class PanelOpened(UiEventArguments):
-    """A panel was opened that was not open before in this page."""
+    """A panel was opened that nothing is in yet; it is said again until something is."""
 
     panel: Panel
 
 
 class SidePanel(Element, component=JS / 'side_panel.js'):
-    """Shows chat, people, settings or statistics, as the page's view says; all of them stay, seen or not.
+    """Shows chat, people, settings, statistics or what a host decides; all of them stay, seen or not.
 
     `with panel.chat:` and so on fill it.
     """
@@ -42,7 +43,7 @@ class SidePanel(Element, component=JS / 'side_panel.js'):
         """An empty panel; it is closed at first.
 
         :param call: the session whose panel it is.
-        :param on_opened: called when each panel is opened for the first time, so that it can be filled then.
+        :param on_opened: called when an empty panel is opened, to fill it; it may be called again.
         """
         super().__init__()
         use_styles()
@@ -52,6 +53,7 @@ class SidePanel(Element, component=JS / 'side_panel.js'):
         self.people: Slot = self.add_slot('people')
         self.settings: Slot = self.add_slot('settings')
         self.statistics: Slot = self.add_slot('statistics')
+        self.host: Slot = self.add_slot('host')
         listen(self, 'opened', _read_opened, [on_opened] if on_opened else [])
 
 

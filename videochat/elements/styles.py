@@ -20,7 +20,7 @@ SHEETS = (
     *('tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices', 'device_words'),
     *('topline', 'panels', 'chat', 'chat_preview', 'chat_field', 'files', 'people', 'door', 'inviting'),
     *('controls', 'popups', 'ended', 'statistics', 'network_test', 'captions', 'recording', 'effects'),
-    *('recovery', 'verification'),
+    *('recovery', 'verification', 'hosting'),
 )
 
 _COMMENT: Final = re.compile(r'/\*.*?\*/[ \t]*\n?|^[ \t]+', re.DOTALL | re.MULTILINE)

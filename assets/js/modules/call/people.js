@@ -14,9 +14,22 @@ import { reactive } from "vue";
  * @property {number|null} hand lower is raised earlier
  * @property {DeviceFault|null} cameraFault what is wrong with the camera they want on
  * @property {DeviceFault|null} microphoneFault
+ * @property {boolean} floor whether the host lets them unmute where others may not
  * @typedef {Partial<Person> & {id: string}} Told what a message says of a person; left out is what is usual, or as before
- * @typedef {{host: string|null, spotlight: string|null, recorder: string|null}} Marks ids of participants
+ * @typedef {{locked: boolean, waitingRoom: boolean, chat: boolean, share: boolean, react: boolean, unmute: boolean}} Rules as `Rules` in videochat/rooms/rules.py
+ * @typedef {{unmute: boolean, share: boolean, react: boolean, chat: boolean, chatToHost: boolean, moderate: boolean}} May what one may do oneself; the server says it
+ * @typedef {{host: string|null, spotlight: string|null, recorder: string|null, rules: Rules, hasPassword: boolean, unlisted: boolean, may: May}} Marks the first three are ids of participants
  */
+
+/** @returns {{rules: Rules, hasPassword: boolean, unlisted: boolean, may: May}} what is usual */
+function usual() {
+  return {
+    rules: { locked: false, waitingRoom: false, chat: true, share: true, react: true, unmute: true },
+    hasPassword: false,
+    unlisted: false,
+    may: { unmute: true, share: true, react: true, chat: true, chatToHost: true, moderate: false },
+  };
+}
 
 export class People extends EventTarget {
   state = reactive({
@@ -26,6 +39,7 @@ export class People extends EventTarget {
     host: /** @type {string|null} */ (null),
     spotlight: /** @type {string|null} */ (null),
     recorder: /** @type {string|null} */ (null),
+    ...usual(),
   });
 
   /** Those in the room, oneself last. @returns {Person[]} */
@@ -57,7 +71,7 @@ export class People extends EventTarget {
 
   /** There is no call. */
   clear() {
-    Object.assign(this.state, { own: null, others: [], host: null, spotlight: null, recorder: null, entered: false });
+    Object.assign(this.state, { own: null, others: [], host: null, spotlight: null, recorder: null, ...usual(), entered: false });
   }
 
   /** One more person, or what changed of one known. @param {Told} changes */
@@ -86,7 +100,7 @@ export class People extends EventTarget {
     this.dispatchEvent(new CustomEvent("left", { detail: gone }));
   }
 
-  /** Who is host, who is in the spotlight, who records. @param {Partial<Marks>} marks */
+  /** Who is host, who is in the spotlight, who records; what holds. @param {Partial<Marks>} marks */
   mark(marks) {
     Object.assign(this.state, marks);
   }
@@ -99,5 +113,5 @@ export class People extends EventTarget {
 
 /** @param {Told} told @returns {Person} */
 function newcomer(told) {
-  return { name: "", connection: "joining", hand: null, cameraFault: null, microphoneFault: null, ...told };
+  return { name: "", connection: "joining", hand: null, cameraFault: null, microphoneFault: null, floor: false, ...told };
 }

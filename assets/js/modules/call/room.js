@@ -8,6 +8,7 @@ import { ChatFiles } from "videochat/panels/chat_files.js";
 import { Controls } from "videochat/controls/controls.js";
 import { Door } from "./door.js";
 import { Layers } from "videochat/controls/layers.js";
+import { Hosting } from "./hosting.js";
 import { Line } from "./line.js";
 import { FullScreen } from "videochat/stage/fullscreen.js";
 import { People } from "./people.js";
@@ -50,6 +51,7 @@ export class Room {
   files = new ChatFiles(this);
   captions = new Captions(this);
   door = new Door(this);
+  hosting = new Hosting(this);
   announcements = new Announcements(this);
   verification = new Verification(this);
 

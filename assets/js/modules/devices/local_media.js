@@ -36,6 +36,8 @@ export class LocalMedia extends MediaStates {
   keeper = new DeviceKeeper(this);
   recovery = new Recovery(this);
   effects = new Effects(this);
+  /** Whether the microphone may be switched on; while it is on it may go on. */
+  mayUnmute = true;
   /** @type {LocalPublisher|null} */
   #publisher = null;
   /** @type {OT.Session|null} */
@@ -109,6 +111,7 @@ export class LocalMedia extends MediaStates {
   async set(kind, on) {
     const publisher = this.#publisher;
     if (!publisher || this.state.opening || !this.state[kind].available || this.state[kind].pending) return;
+    if (kind === "microphone" && on && !this.mayUnmute) return;
     this._wanted[kind] = on;
     this.choices.set(kind === "camera" ? { cameraOn: on } : { microphoneOn: on });
     if (kind === "microphone") this.mutedSpeech.begin(); // also when nothing was heard in between
@@ -138,7 +141,16 @@ export class LocalMedia extends MediaStates {
   /** Be heard while a key is held, though muted: push to talk. @param {boolean} held */
   hold(held) {
     const { available, on } = this.state.microphone;
-    if (!held || (available && !on)) this.#talk.hold(held);
+    if (!held || (available && !on && this.mayUnmute)) this.#talk.hold(held);
+  }
+
+  /** Switch off what another wants off; the next call begins as the person had it. @param {Kind} kind */
+  async yieldDevice(kind) {
+    this._wanted[kind] = false;
+    if (kind === "microphone") this.hold(false);
+    await this.settled(kind);
+    const publisher = this.#publisher;
+    if (publisher && !this._wanted[kind]) await this.#attempt(kind, () => publisher.publishKind(kind, false));
   }
 
   /** The track of a device that is open, silent or dark while it is off. @param {Kind} kind @returns {MediaStreamTrack|null} */

@@ -43,11 +43,11 @@ export class MediaStates extends EventTarget {
     if (present === null || present === "paused") this._changeDevice(kind, { fault });
   }
 
-  /** Wait until a device is no longer being switched or exchanged. @param {Kind} kind @returns {Promise<void>} */
+  /** Wait until a device is no longer being opened, switched or exchanged. @param {Kind} kind @returns {Promise<void>} */
   settled(kind) {
     return new Promise((resolve) => {
       const look = () => {
-        if (this.state[kind].pending) return;
+        if (this.state.opening || this.state[kind].pending) return;
         this.removeEventListener("change", look);
         resolve();
       };

@@ -1,5 +1,6 @@
 import { VcIcon } from "videochat/page/icon.js";
 import { sizeWords } from "./file_kinds.js";
+import { fileReason } from "videochat/call/reasons.js";
 import { t } from "videochat/page/language.js";
 import { roomOf } from "videochat/call/registry.js";
 
@@ -10,16 +11,23 @@ export const ChatAttach = {
   emits: ["chosen"],
   template: `
     <span v-if="files.most" class="vc-chat-attach">
-      <button class="vc-chat-clip" type="button" :aria-label="words.label" :title="title" @click="$refs.input.click()">
+      <button class="vc-chat-clip" type="button" :aria-label="words.label" :title="title" :aria-disabled="!allowed || null" @click="allowed && $refs.input.click()">
         <vc-icon name="paperclip"></vc-icon>
       </button>
       <input ref="input" type="file" multiple hidden tabindex="-1" aria-hidden="true" @change="choose">
     </span>`,
   data() {
-    return { files: roomOf(this.call).files.state, words: { label: t("Share files") } };
+    const { files, people, chat } = roomOf(this.call);
+    return { files: files.state, people: people.state, chat: chat.state, words: { label: t("Share files") } };
   },
   computed: {
+    /** Whether the host lets one send something to whom one writes. */
+    allowed() {
+      const { may, host } = this.people;
+      return may.chat || (may.chatToHost && this.chat.to?.id === host);
+    },
     title() {
+      if (!this.allowed) return fileReason();
       return t("Share files (each {size} at most)", { size: sizeWords(this.files.most) });
     },
   },

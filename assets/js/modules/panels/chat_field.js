@@ -3,6 +3,7 @@ import { ChatAttach } from "./chat_attach.js";
 import { ChatEmoji } from "./chat_emoji.js";
 import { ChatRecipient } from "./chat_recipient.js";
 import { VcIcon } from "videochat/page/icon.js";
+import { chatReason } from "videochat/call/reasons.js";
 import { t } from "videochat/page/language.js";
 import { roomOf } from "videochat/call/registry.js";
 
@@ -29,7 +30,7 @@ export const ChatField = {
       </div>
       <div class="vc-chat-line">
         <textarea ref="field" rows="1" dir="auto" v-model="chat.draft" :placeholder="label" :aria-label="label" :maxlength="most"
-                  :aria-invalid="left < 0" :aria-describedby="described" :enterkeyhint="touch ? 'enter' : 'send'" autocomplete="off"
+                  :aria-invalid="left < 0" :readonly="!allowed" :aria-describedby="described" :enterkeyhint="touch ? 'enter' : 'send'" autocomplete="off"
                   @keydown.enter="enter" @paste="paste"></textarea>
         <button class="vc-chat-send" type="submit" :aria-label="words.send" :title="words.send" :disabled="!ready">
           <vc-icon name="send"></vc-icon>
@@ -65,7 +66,18 @@ export const ChatField = {
       const { to } = this.chat;
       return !to || this.people.others.some((/** @type {{id: string}} */ { id }) => id === to.id);
     },
+    /** Whether the host lets one write to whom it is for. */
+    allowed() {
+      const { may, host } = this.people;
+      return may.chat || (may.chatToHost && this.chat.to !== null && this.chat.to.id === host);
+    },
+    reason() {
+      const { may, host, others } = this.people;
+      const name = others.find((/** @type {{id: string}} */ { id }) => id === host)?.name ?? "";
+      return chatReason(may.chatToHost ? name : "");
+    },
     trouble() {
+      if (!this.allowed) return this.reason;
       if (!this.here) return t("{name} is not in the call. Choose who gets this.", { name: this.chat.to.name });
       return this.cut ? t("What you pasted was cut: it was far too long.") : "";
     },
@@ -73,7 +85,7 @@ export const ChatField = {
       return [this.left < NEAR ? this.id : "", this.trouble ? `${this.id}-trouble` : ""].filter(Boolean).join(" ") || null;
     },
     ready() {
-      return this.here && this.left >= 0 && clean(this.chat.draft) !== "";
+      return this.allowed && this.here && this.left >= 0 && clean(this.chat.draft) !== "";
     },
   },
   watch: {

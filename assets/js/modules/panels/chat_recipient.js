@@ -16,8 +16,8 @@ export const ChatRecipient = {
       <span class="vc-chat-to-list">
         <vc-icon v-if="chat.to" name="lock"></vc-icon>
         <select :id="id" :value="chat.to?.id ?? ''" :aria-label="words.label" @change="choose($event.target.value)">
-          <option value="">{{ words.everyone }}</option>
-          <option v-for="each in others" :key="each.id" :value="each.id" dir="auto">{{ each.name }}</option>
+          <option v-if="people.may.chat || !chat.to" value="" :disabled="!people.may.chat">{{ words.everyone }}</option>
+          <option v-for="each in offered" :key="each.id" :value="each.id" dir="auto">{{ each.name }}</option>
           <option v-if="gone" :value="chat.to.id" dir="auto">{{ chat.to.name }}</option>
         </select>
         <span class="vc-chat-to-shown" aria-hidden="true" dir="auto">{{ chat.to?.name ?? words.everyone }}</span>
@@ -33,6 +33,11 @@ export const ChatRecipient = {
     others() {
       const byName = new Intl.Collator(locale(), { sensitivity: "base", numeric: true });
       return [...this.people.others].sort((one, other) => byName.compare(one.name, other.name));
+    },
+    /** While the host has switched off the chat one writes to the host, or to nobody. */
+    offered() {
+      const { may, host } = this.people;
+      return may.chat ? this.others : this.others.filter((/** @type {{id: string}} */ { id }) => (may.chatToHost && id === host) || id === this.chat.to?.id);
     },
     gone() {
       return this.chat.to !== null && !this.others.some((/** @type {{id: string}} */ { id }) => id === this.chat.to.id);

@@ -1,4 +1,5 @@
 import { colour, initials } from "videochat/page/avatar.js";
+import { VcHostActs } from "./host_acts.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { cameraTrouble, microphoneTrouble } from "videochat/devices/trouble.js";
 import { t } from "videochat/page/language.js";
@@ -9,7 +10,7 @@ import { changedWords, dangerWords } from "videochat/call/verification_words.js"
  * @type {VueComponent}
  */
 export const PersonRow = {
-  components: { VcIcon },
+  components: { VcHostActs, VcIcon },
   props: {
     person: { type: Object, required: true },
     own: { type: Boolean, required: true },
@@ -22,10 +23,12 @@ export const PersonRow = {
     volume: { type: Number, required: true },
     silenced: { type: Boolean, required: true }, // by oneself, for oneself
     open: { type: Boolean, required: true },
+    lets: { type: Boolean, default: false }, // whether the host lets them unmute where others may not
     proof: { type: String, default: null }, // a Phase; null: there is no place to compare codes in
+    acts: { type: Array, default: () => [] }, // what a host can do to them
     writable: { type: Boolean, required: true }, // whether there is a chat to write to them in
   },
-  emits: ["toggle", "volume", "write", "verify"],
+  emits: ["act", "toggle", "volume", "write", "verify"],
   template: `
     <li class="vc-person" :class="{'vc-person-speaking': speaking, 'vc-person-open': open}">
       <div class="vc-person-line">
@@ -61,6 +64,7 @@ export const PersonRow = {
       <button v-if="open && !own && writable" class="vc-person-write" type="button" @click="$emit('write')">
         <vc-icon name="message-circle"></vc-icon><span dir="auto">{{ words.write }}</span>
       </button>
+      <vc-host-acts v-if="open && acts.length" :entries="acts" @act="$emit('act', $event)"></vc-host-acts>
     </li>`,
   computed: {
     colour() {
@@ -75,6 +79,7 @@ export const PersonRow = {
     notes() {
       const notes = [];
       if (this.host) notes.push(t("Host"));
+      if (this.lets) notes.push(t("May speak"));
       if (this.person.connection === "joining" && !this.sends) notes.push(t("Joining…"));
       if (this.trouble) return [...notes, this.trouble]; // before that, the connection was what it was
       if (this.quality === "fair") notes.push(t("Fair connection"));

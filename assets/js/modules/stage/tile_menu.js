@@ -1,3 +1,5 @@
+import { VcAsk } from "videochat/controls/ask.js";
+import { actAsHost, hostEntries } from "videochat/call/host_entries.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 
@@ -5,30 +7,33 @@ import { t } from "videochat/page/language.js";
  * What can be done with a tile: one menu for all of them, opened beside the tile it is about.
  *
  * @typedef {{key: string, participant: string, name: string, own: boolean, screen: boolean, element: HTMLElement}} Target
- * @typedef {{name: string, icon: string, act: () => void, chosen?: boolean}} Entry
+ * @typedef {{name: string, icon: string, act: () => void, chosen?: boolean, danger?: boolean, confirm?: string, part?: boolean}} Entry
  */
 
 const MARGIN = 8;
 
 /** @type {VueComponent} */
 export const VcTileMenu = {
-  components: { VcIcon },
+  components: { VcAsk, VcIcon },
   inject: ["room"],
   emits: ["spotlight"],
   template: `
     <div class="vc-menu" ref="menu" popover="manual" role="dialog" :aria-label="label" @keydown="move">
       <template v-if="target">
-        <button v-for="entry in entries" :key="entry.name" type="button" class="vc-menu-entry" :class="{'vc-menu-chosen': entry.chosen}"
-                :aria-pressed="entry.chosen" @click="run(entry)">
-          <vc-icon :name="entry.icon"></vc-icon><span>{{ entry.name }}</span>
-        </button>
+        <template v-for="entry in entries" :key="entry.name">
+          <vc-ask v-if="asked === entry.name" :question="entry.confirm" :yes="entry.name" :danger="Boolean(entry.danger)" @yes="run(entry)" @no="back(entry)"></vc-ask>
+          <button v-else type="button" class="vc-menu-entry" :class="{'vc-menu-chosen': entry.chosen, 'vc-menu-danger': entry.danger, 'vc-menu-part': entry.part}"
+                  :aria-pressed="entry.chosen" :data-entry="entry.name" @click="entry.confirm ? asked = entry.name : run(entry)">
+            <vc-icon :name="entry.icon"></vc-icon><span>{{ entry.name }}</span>
+          </button>
+        </template>
         <label v-if="!target.own && !volume.muted" class="vc-menu-volume">
           <vc-icon name="volume-2"></vc-icon>
           <input type="range" min="0" max="100" step="5" :value="volume.volume" :aria-label="words.volume" @input="setVolume">
         </label>
       </template>
     </div>`,
-  data: () => ({ target: /** @type {Target|null} */ (null) }),
+  data: () => ({ target: /** @type {Target|null} */ (null), asked: "" }),
   computed: {
     label() {
       return this.target ? t("More options for {name}", { name: this.target.name }) : "";
@@ -57,7 +62,10 @@ export const VcTileMenu = {
       if (this.room.controls.find("statistics")) {
         entries.push({ name: t("Statistics"), icon: "activity", act: () => this.room.view.measure(participant) });
       }
-      return entries;
+      const asHost = hostEntries(this.room, participant, this.target).map(({ act, name, icon, danger, confirm }) => {
+        return { name, icon, danger, confirm, act: () => void actAsHost(this.room, act, participant) };
+      });
+      return [...entries, ...asHost.map((each, place) => ({ ...each, part: place === 0 }))];
     },
   },
   mounted() {
@@ -74,6 +82,7 @@ export const VcTileMenu = {
       this.close();
       if (again) return;
       this.before = document.activeElement;
+      this.asked = "";
       this.target = target;
       await this.$nextTick();
       menu.showPopover?.();
@@ -133,6 +142,12 @@ export const VcTileMenu = {
       const lit = this.room.people.state.spotlight === participant;
       const name = lit ? t("End the spotlight") : t("Spotlight for everyone");
       return { name, icon: "spotlight", act: () => this.$emit("spotlight", { participantId: lit ? null : participant }) };
+    },
+    /** It shall not be, after all. @param {Entry} entry */
+    async back({ name }) {
+      this.asked = "";
+      await this.$nextTick();
+      this.$refs.menu.querySelector(`[data-entry="${CSS.escape(name)}"]`)?.focus({ preventScroll: true });
     },
     /** @param {Entry} entry */
     run(entry) {

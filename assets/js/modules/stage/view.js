@@ -3,7 +3,7 @@ import { reactive, watch } from "vue";
 /**
  * How this page shows the call: yours alone. Layout and self-view are remembered by the browser.
  *
- * @typedef {"chat"|"people"|"settings"|"statistics"} Panel
+ * @typedef {"chat"|"people"|"settings"|"statistics"|"host"} Panel
  * @typedef {"grid"|"speaker"} LayoutName
  * @typedef {"tile"|"corner"|"hidden"} SelfView
  * @typedef {"top-start"|"top-end"|"bottom-start"|"bottom-end"} Corner
