@@ -2,11 +2,15 @@ import { colour, initial } from "videochat/page/avatar.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 
-/** @typedef {{id: string, name: string, count: number, names: string[]}} RoomRow */
+/** @typedef {{id: string, name: string, count: number, names: string[], guard: Guard|null}} RoomRow */
+/** @typedef {"locked"|"password"|"waiting"} Guard what stands between strangers and a room */
 
 /** From so many rooms on, looking for one takes longer than typing its name. */
 const MANY = 9;
 let count = 0;
+
+/** @type {Record<Guard, string>} */
+const ICONS = { locked: "lock", password: "key-round", waiting: "hourglass" };
 
 /** The open rooms, drawn by one element: a room that comes, changes or goes touches its own row alone. @type {VueComponent} */
 export default {
@@ -30,14 +34,16 @@ export default {
             <span class="vc-room-name"><bdi>{{ room.name }}</bdi></span>
             <span class="vc-room-people">
               <span class="vc-room-count">{{ count(room) }}</span>
-              <span v-if="room.count" class="vc-room-names" aria-hidden="true"><bdi>{{ people(room) }}</bdi></span>
+              <span v-if="room.guard" class="vc-room-guard"><vc-icon :name="icons[room.guard]"></vc-icon>{{ guards[room.guard] }}</span>
+              <span v-else-if="room.count" class="vc-room-names" aria-hidden="true"><bdi>{{ people(room) }}</bdi></span>
             </span>
           </div>
           <div class="vc-avatars" aria-hidden="true">
             <span v-for="name in room.names" :key="name" class="vc-avatar" :style="{background: colour(name)}">{{ initial(name) }}</span>
-            <span v-if="room.count > room.names.length" class="vc-avatar vc-avatar-more" dir="ltr">+{{ room.count - room.names.length }}</span>
+            <span v-if="!room.guard && room.count > room.names.length" class="vc-avatar vc-avatar-more" dir="ltr">+{{ room.count - room.names.length }}</span>
           </div>
           <button class="vc-button vc-button-quiet" type="button" :aria-label="join(room)"
+                  :disabled="room.guard === 'locked'" :title="room.guard === 'locked' ? texts.locked : null"
                   @click="$emit('join', {room: room.name})">{{ texts.join }}</button>
         </li>
       </ul>
@@ -61,7 +67,10 @@ export default {
       list: [...this.rooms].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
       finished: this.complete,
       wish: "",
+      icons: ICONS,
+      guards: { locked: t("Locked"), password: t("Password"), waiting: t("Waiting room") },
       texts: {
+        locked: t("This room is locked. Nobody new can join."),
         title: t("Open rooms"),
         join: t("Join"),
         search: t("Find a room or a person"),

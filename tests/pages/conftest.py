@@ -7,6 +7,7 @@ from nicegui import app
 from nicegui.testing import User
 
 from videochat import VideoChat
+from videochat.components import doorway
 from videochat.components.prejoin import Prejoin
 from videochat.elements.text_field import TextField
 from videochat.rating import Rating
@@ -23,6 +24,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test leaves on the disk is nothing that another finds."""
     monkeypatch.setenv('XDG_STATE_HOME', str(tmp_path))
+
+
+@pytest.fixture(autouse=True)
+def arrived(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Simulated pages bring nothing to the door, and need not be waited for."""
+    monkeypatch.setattr(doorway, 'ARRIVING', 0)
 
 
 @pytest.fixture

@@ -9,12 +9,22 @@ from videochat.elements.avatars import Avatars
 from videochat.elements.icon_element import Icon
 from videochat.elements.language import _
 from videochat.elements.room_list import RoomChosen
+from videochat.elements.room_options import RoomOptions
 from videochat.elements.styles import use_styles
 from videochat.elements.text_field import TextField
-from videochat.rooms import MAX_NAME, InvalidName, RoomError, RoomSummary, clean_name, room_address
+from videochat.rooms import (
+    MAX_NAME,
+    InvalidName,
+    InvalidPassword,
+    RoomError,
+    RoomSummary,
+    clean_name,
+    room_address,
+)
 from videochat.rooms.names import NO_NAME
 
 from .backend import Backend
+from .browser import browser_id
 from .open_rooms import OpenRooms
 from .preferences import Preferences
 from .sentences import of_error
@@ -35,6 +45,7 @@ class LobbyView(ui.element):
         super().__init__('div')
         use_styles()
         self._backend = backend
+        self._browser = browser_id()
         self.classes('vc-page vc-lobby')
         with self:
             self._build_head(name)
@@ -73,6 +84,7 @@ class LobbyView(ui.element):
                 on_submit=self._create,
             )
             ui.button(_('Create room'), on_click=self._create, color=None).props('flat').classes('vc-button')
+            self._options = RoomOptions(on_submit=self._create)
         self._name.on_value_change(lambda event: self._show_you(event.value.strip()[:MAX_NAME]))
 
     def _show_you(self, name: str) -> None:
@@ -85,9 +97,17 @@ class LobbyView(ui.element):
         if name is None:
             return
         try:
-            room = await self._backend.store.open(self._room.value)
+            room = await self._backend.store.open(
+                self._room.value,
+                browser=self._browser,
+                unlisted=self._options.unlisted,
+                password=self._options.password or None,
+                waiting_room=self._options.waiting_room,
+            )
         except InvalidName as error:
             self._room.set_error(_about_the_room(error))
+        except InvalidPassword as error:
+            self._options.set_error(of_error(error))
         except RoomError as error:
             self._room.set_error(of_error(error))
         else:

@@ -16,27 +16,34 @@ from videochat.elements.network_test import NetworkTest
 from videochat.elements.publisher import Publisher
 from videochat.elements.speaker_test import SpeakerTest
 from videochat.elements.text_field import TextField
+from videochat.rooms import Refused
 
 from .backend import Backend
+from .door_sign import DoorSign
+from .doorway import Doorway
 from .preferences import Preferences
-from .sentences import who_is_here, who_records
+from .sentences import how_many_are_here, who_is_here, who_records
 from .text import Text
+from .way_in import WayIn
 
 PATIENCE = 0.2
 """Seconds until the button says that joining is under way: sooner, it would only delay that."""
 
+OnJoin = Callable[[str, str, bool], Awaitable[None]]
+
 
 class Prejoin(ui.element):
-    """Asks for a name, lets the person choose devices, and join."""
+    """Asks for a name and what guards the room; lets the person choose devices, join, or wait to be let in."""
 
     def __init__(
         self,
         backend: Backend,
         room: str,
         publisher: Publisher,
+        doorway: Doorway,
         *,
         name: str,
-        on_join: Callable[[str], Awaitable[None]],
+        on_join: OnJoin,
         on_name: Callable[[str], None],
         lobby: str | None = None,
     ) -> None:
@@ -44,14 +51,17 @@ class Prejoin(ui.element):
 
         :param room: the room's name; who is in it is kept up to date.
         :param publisher: whose devices are chosen; it shows the preview.
+        :param doorway: knows what the room wants of this page.
         :param name: fills the field.
-        :param on_join: called with what the field holds; the button waits for it.
+        :param on_join: called with name, password, and whether to ask the host if it takes that; the button
+            waits for it.
         :param on_name: called as the name changes.
         :param lobby: path of a page to go back to, if there is one.
         """
         super().__init__('div')
         self._store = backend.store
         self._room = room
+        self._doorway = doorway
         self._on_join = on_join
         self._joining = self._retired = False
         self.classes('vc-prejoin')
@@ -63,6 +73,7 @@ class Prejoin(ui.element):
                     self._avatars = Avatars()
                     self._who = Text('p').classes('vc-panel-who').props('role=status')
                 self._recorded = Text('p').classes('vc-panel-recorded').props('role=status')
+                self._sign = DoorSign()
                 self.field = TextField(
                     _('Your name'),
                     value=name,
@@ -72,9 +83,12 @@ class Prejoin(ui.element):
                     on_submit=self.join,
                 )
                 self.field.on_value_change(lambda event: on_name(event.value))
-                with ui.element('div').classes('vc-prejoin-join'):
-                    self._button = ui.button(_('Join now'), on_click=self.join, color=None)
-                    self._button.props('flat').classes('vc-button vc-button-wide')
+                self._way = WayIn(
+                    described_by=self._sign,
+                    on_join=self.join,
+                    on_cancel=self._cancel,
+                    on_ready=self._refresh,
+                )
                 NetworkTest(backend.network_tests, publisher)
                 if lobby:
                     ui.link(_('Back to the lobby'), lobby).classes('vc-panel-back')
@@ -84,57 +98,88 @@ class Prejoin(ui.element):
         self._watch = backend.store.watch_room(room, lambda _event: self._refresh())
         self._refresh()
 
-    async def join(self) -> None:
-        """Join with the name in the field; does nothing while that is under way, or over."""
-        if self._joining or self._retired:
+    async def join(self, *, asking: bool = True) -> None:
+        """Join with the name in the field; does nothing while that is under way, or over.
+
+        :param asking: whether to ask the host to be let in, if it takes that.
+        """
+        if self._joining or self._retired or self._way.resting:
             return
         self._joining = True
         patience = asyncio.get_running_loop().call_later(PATIENCE, self._show_joining)
-        if self.field.error:
-            self.field.set_error('')
+        for field in (self.field, self._way.password):
+            if field.error:
+                field.set_error('')
         try:
-            await self._on_join(self.field.value)
+            await self._on_join(self.field.value, self._way.password.value, asking)
         finally:
             patience.cancel()
             self._joining = False
             if not (self.is_deleted or self._retired):
-                self._show_waiting()
+                self._way.show_joining(False)
+                self._refresh()
+
+    def wait(self) -> None:
+        """Show that the host was asked."""
+        self.field.visible = False
+        self._sign.hush()
+        self._way.wait()
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say why the room does not let the person in, where they can mend it."""
+        self._stop_waiting()
+        self._way.refuse(refusal)
+
+    def stop_waiting(self) -> None:
+        """Show the way in again."""
+        self._stop_waiting()
+        self._refresh()
+
+    def refresh(self) -> None:
+        """Show anew what the room wants of this page."""
+        self._refresh()
 
     def retire(self) -> None:
         """Do nothing any more, until it is deleted; whoever calls this has hidden it in the page."""
         self._retired = True
         self._watch.close()
+        self._way.close()
         with self.classes.suspend_updates():
             self.visible = False
 
-    def _show_waiting(self) -> None:
-        with self:
-            words = _('Join now')
-        if self._button.text != words:
-            self._button.set_text(words)
-            self._button.props(remove='aria-busy')
-        self._refresh()
-
     def _show_joining(self) -> None:
         if not (self.is_deleted or self._retired):
-            with self:
-                self._button.set_text(_('Joining…'))
-            self._button.props('aria-busy=true')
+            self._way.show_joining(True)
+
+    async def _cancel(self) -> None:
+        await self._doorway.stop()
+        self.stop_waiting()
+
+    def _stop_waiting(self) -> None:
+        self.field.visible = True
+        self._way.stop_waiting()
 
     def _refresh(self) -> None:
-        background_tasks.create(self._show_people(), name='who is here')
+        background_tasks.create(self._show_room(), name='who is here')
 
-    async def _show_people(self) -> None:
+    async def _show_room(self) -> None:
         room = await self._store.get_room(self._room)
-        if not (self.is_deleted or self._joining or self._retired):
-            names = [person.name for person in room.participants] if room else []
-            self._avatars.show(names)
-            with self:
-                self._who.set_text(who_is_here(names))
-                self._recorded.set_text(who_records(room))
+        refusal = await self._doorway.look(self.field.value)
+        if self.is_deleted or self._joining or self._retired:
+            return
+        people = room.participants if room else ()
+        names = [] if refusal else [person.name for person in people]
+        self._avatars.show(names)
+        with self:
+            self._who.set_text(how_many_are_here(len(people)) if refusal and people else who_is_here(names))
+            self._recorded.set_text(who_records(room, named=refusal is None))
+            if not self._way.waiting:
+                self._sign.show(refusal, is_stale=self._doorway.is_stale)
+                self._way.want(refusal)
 
     def _handle_delete(self) -> None:
         self._watch.close()
+        self._way.close()
         super()._handle_delete()
 
 

@@ -10,25 +10,29 @@ from urllib.parse import quote, urlencode
 
 from nicegui import background_tasks, context, ui
 
-from videochat.elements.call_session import PageReloaded, StreamPublished
+from videochat.elements.call_session import PageReloaded
 from videochat.elements.captions import Captions
 from videochat.elements.command import send
 from videochat.elements.connection_notice import ConnectionNotice
 from videochat.elements.device_notice import DeviceNotice
 from videochat.elements.door_notice import DoorNotice
-from videochat.elements.faults import Fault
+from videochat.elements.host_notice import HostNotice
 from videochat.elements.language import _
-from videochat.elements.publisher import MediaChanged, Publisher
+from videochat.elements.publisher import Publisher
 from videochat.elements.recording_notice import RecordingNotice
-from videochat.elements.screen_toggle import SharingFailed
 from videochat.elements.stage import SpotlightWanted, Stage
 from videochat.elements.styles import use_styles
 from videochat.rooms import (
     InvalidName,
+    KnockAnswer,
+    MustWait,
     NameTaken,
     NotAllowed,
     NotInRoom,
+    Participant,
+    Refused,
     RoomError,
+    TurnedAway,
     clean_name,
 )
 
@@ -37,10 +41,12 @@ from .backend import Backend
 from .call import Call
 from .controls import Controls
 from .debug_panel import DebugPanel
+from .doorway import Doorway
 from .ended import Ended
 from .ending import Ending
 from .invite import Invite
 from .inviting import Inviting
+from .media_notices import MediaNotices
 from .notice import Notices
 from .prejoin import Prejoin
 from .reaching import Reaching
@@ -86,20 +92,22 @@ class RoomView(ui.element):
         self._on_leave = on_leave
         self._panel: Prejoin | Ended | None = None
         self._retired: Prejoin | None = None
-        self._trouble: tuple[object, ...] = ()
         address = _full_address(link)
         self.classes('vc-page vc-room-view')
         with self:
+            self._doorway = Doorway(backend, self._room, on_arrived=self._arrived, on_answer=self._answered)
             self._call = Call(backend)
             TopLine(self._call, self._room, peer_to_peer=backend.platform.browser().peer_to_peer)
             self._notices = Notices()
+            self._media = MediaNotices(self._notices, in_call=lambda: self._panel is None)
             with Stage(self._call, on_spotlight=self._spotlight, on_leave=self.leave) as self._stage:
                 self._publisher = Publisher(
                     self._call,
                     name=name,
-                    on_media_changed=self._media_changed,
-                    on_failed=self._publish_failed,
+                    on_media_changed=self._media.media_changed,
+                    on_failed=self._media.publish_failed,
                 )
+                self._media.follow(self._publisher)
                 with self._stage.add_slot('alone'):
                     Invite(self._call, address)
             ConnectionNotice(self._call)
@@ -108,14 +116,15 @@ class RoomView(ui.element):
             CallPanels(self._call, self._publisher)
             Inviting(self._call, backend, self._room, link=address)
             self._controls = Controls(
-                self._call, self._publisher, on_leave=self.leave, on_screen_failed=self._screen_failed
+                self._call, self._publisher, on_leave=self.leave, on_screen_failed=self._media.screen_failed
             )
             DeviceNotice(self._call, self._publisher)
             RecordingNotice(self._call)
+            HostNotice(self._call)
         Reaching(self._call, backend, self._notices)
         self._call.on_ended(lambda _sentence: self._show_ended())
         self._call.on_refused(self._show_refused)
-        self._call.on_published(self._published)
+        self._call.on_published(self._media.published)
         self._call.on_reloaded(self._join_again)
         self._call.come_back_to(self._room)
         self._show_prejoin()
@@ -132,30 +141,34 @@ class RoomView(ui.element):
         """The buttons under the stage: `with view.controls:` adds some, `.hand.delete()` takes one away."""
         return self._controls
 
-    async def join(self, name: str) -> None:
-        """Join as `name`; what is wrong is said where the person can mend it."""
+    async def join(self, name: str, *, password: str = '', asking: bool = True) -> None:
+        """Join as `name`; what is wrong is said where the person can mend it.
+
+        :param password: the room's, if it has one.
+        :param asking: whether to ask the host to be let in, if it takes that.
+        """
         self._notices.show('join', '')
         try:
-            participant = await self._call.join(self._room, name)
+            participant = await self._call.join(self._room, name, entry=self._doorway.entry(password))
         except (InvalidName, NameTaken) as error:
-            self._show_prejoin().field.set_error(sentences.of_error(error))
-            return
+            self._refuse_name(error)
+        except MustWait:
+            if asking:
+                await self._ask(name, password)
+        except Refused as refusal:
+            self._show_prejoin().refuse(refusal)
         except NotInRoom:
             return  # it ended meanwhile, and why is on the screen
         except RoomError as error:
             self._show_refused(sentences.of_error(error))
-            return
-        self._name = participant.name
-        self._publisher.set_name(self._name)
-        self._show_panel(None, '')
-        self._controls.focus()
-        with self:  # the button that was pressed is gone
-            self._show_media()
+        else:
+            await self._enter(participant)
 
     async def leave(self) -> None:
         """Leave the call; camera and microphone go off. At the door it only stops joining."""
         was_in = self._call.participant is not None
         await self._call.leave()
+        self._doorway.forget()
         if self._on_leave:
             self._publisher.close()
             self._on_leave()
@@ -170,17 +183,77 @@ class RoomView(ui.element):
         if not self.is_deleted:
             await self._backend.store.prepare(self._room)
 
+    async def _enter(self, participant: Participant) -> None:
+        await self._doorway.stop()
+        self._name = participant.name
+        self._publisher.set_name(self._name)
+        self._show_panel(None, '')
+        self._controls.focus()
+        with self:  # the button that was pressed is gone
+            self._media.show()
+
+    # at the door
+
+    async def _ask(self, name: str, password: str) -> None:
+        """Ask the host to be let in."""
+        panel = self._show_prejoin()
+        try:
+            await self._doorway.knock(name, password)
+        except (InvalidName, NameTaken) as error:
+            self._refuse_name(error)
+        except Refused as refusal:
+            panel.refuse(refusal)
+        except RoomError as error:
+            self._show_refused(sentences.of_error(error))
+        else:
+            panel.wait()
+
+    async def _answered(self, answer: KnockAnswer) -> None:
+        """The host has answered, or nobody is left who could."""
+        panel = self._panel
+        if self.is_deleted or not isinstance(panel, Prejoin):
+            return
+        with self:
+            if answer is KnockAnswer.DENIED:
+                panel.refuse(TurnedAway())
+                self._doorway.call_back(_('The host did not let you in.'))
+                return
+            if answer is KnockAnswer.ADMITTED:
+                self._doorway.call_back(_('You are in the call'))
+            await panel.join()
+
+    async def _arrived(self, asking: str) -> None:
+        """The page brings what it has; a wait that a reload broke off goes on."""
+        panel = self._panel
+        if not isinstance(panel, Prejoin):
+            return
+        if asking:
+            panel.field.value = asking
+            await panel.join()
+        else:
+            panel.refresh()
+
     async def _join_again(self, event: PageReloaded) -> None:
         """Come straight back into the call that a reload broke off."""
+        await self._doorway.arrive()
         if isinstance(self._panel, Prejoin):
             self._panel.field.value = event.name
-            await self._panel.join()
+            await self._panel.join(asking=False)
 
     async def _join_at_once(self) -> None:
         await self.client.connected()
+        await self._doorway.arrive()
         if not self.is_deleted and isinstance(self._panel, Prejoin):
             with self:
-                await self._panel.join()
+                await self._panel.join(asking=False)
+
+    async def _join_by_panel(self, name: str, password: str, asking: bool) -> None:
+        await self.join(name, password=password, asking=asking)
+
+    def _refuse_name(self, error: RoomError) -> None:
+        panel = self._show_prejoin()
+        panel.stop_waiting()
+        panel.field.set_error(sentences.of_error(error))
 
     def _show_prejoin(self) -> Prejoin:
         if isinstance(self._panel, Prejoin):
@@ -190,8 +263,9 @@ class RoomView(ui.element):
                 self._backend,
                 self._room,
                 self._publisher,
+                self._doorway,
                 name=self._name,
-                on_join=self.join,
+                on_join=self._join_by_panel,
                 on_name=self._publisher.set_name,
                 lobby=self._lobby,
             )
@@ -240,50 +314,17 @@ class RoomView(ui.element):
         if retired and not retired.is_deleted:
             retired.delete()
 
+    def _handle_delete(self) -> None:
+        self._doorway.close()
+        super()._handle_delete()
+
     def _rejoin(self) -> None:
         self._publisher.open()
         self._show_prejoin().field.focus()
 
     def _show_refused(self, sentence: str) -> None:
-        self._show_prejoin()
+        self._show_prejoin().stop_waiting()
         self._notices.show('join', sentence)
-
-    def _media_changed(self, media: MediaChanged) -> None:
-        """Say what is wrong with one's devices when that changes, not with every mute."""
-        trouble = (media.opening, media.camera_fault, media.microphone_fault)
-        if trouble != self._trouble:
-            self._trouble = trouble
-            self._show_media()
-
-    def _show_media(self) -> None:
-        """Say what is wrong with one's devices; in the call that can be put away."""
-        media = self._publisher.media
-        if media is None:
-            return
-        joined = self._panel is None
-        actions: dict[str, Callable[[], Any]] = {}
-        if sentences.worth_retrying(media):
-            actions[_('Try again')] = self._publisher.open
-        if joined:
-            actions[_('Dismiss')] = lambda: self._notices.show('media', '')
-        self._notices.show(
-            'media', '' if media.opening else sentences.media_sentence(media, joined=joined), actions
-        )
-
-    def _publish_failed(self) -> None:
-        self._notices.show('publish', _(sentences.PUBLISH_FAILED), {_('Try again'): self._publish_again})
-
-    def _screen_failed(self, event: SharingFailed) -> None:
-        sentence = sentences.SCREEN.get(event.fault, sentences.SCREEN[Fault.PUBLISH])
-        self._notices.show('screen', _(sentence), {_('Dismiss'): lambda: self._notices.show('screen', '')})
-
-    def _publish_again(self) -> None:
-        self._notices.show('publish', '')
-        self._publisher.open()
-
-    def _published(self, event: StreamPublished) -> None:
-        if event.stream_id is not None:
-            self._notices.show('publish', '')
 
 
 def _full_address(path: str | None) -> str:

@@ -54,4 +54,11 @@ class RoomList(Element, component=JS / 'room_list.js'):
 
 
 def _row(room: RoomSummary) -> dict[str, object]:
-    return {'id': room.id, 'name': room.name, 'count': room.count, 'names': list(room.names)}
+    guard = room.guard.value if room.guard else None
+    return {
+        'id': room.id,
+        'name': room.name,
+        'count': room.count,
+        'names': list(room.names),
+        'guard': guard,
+    }
