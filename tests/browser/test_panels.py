@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
@@ -53,6 +53,30 @@ async def test_who_comes_by_key_goes_on_inside_and_comes_back(person: Arrive, ro
     await ann.page.keyboard.press('Escape')
     await expect(ann.page.get_by_role('region')).to_have_count(0)
     await expect(ann.button('People')).to_be_focused()
+
+
+async def test_the_settings_come_though_the_line_was_lost_as_they_were_asked_for(person: Arrive, room: str):
+    ann = await person()
+    lost: list[str] = []
+
+    def lose_the_first(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def carry(message: str | bytes) -> None:
+            if 'settings' in str(message) and not lost:
+                lost.append(str(message))
+            else:
+                server.send(message)
+
+        socket.on_message(carry)
+
+    await ann.page.route_web_socket('**/_nicegui_ws/**', lose_the_first)
+    await ann.call(room, 'Ann')
+    await ann.button('Settings').click()
+    settings = ann.page.get_by_role('region', name='Settings')
+    await expect(settings.get_by_role('combobox', name='Camera')).to_be_visible()
+    await expect(settings).not_to_contain_text('One moment…')
+    assert len(lost) == 1
 
 
 async def test_on_a_phone_the_panel_is_a_sheet_over_all(person: Arrive, room: str):
