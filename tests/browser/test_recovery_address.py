@@ -13,15 +13,13 @@ from tests.browser.faults.diary import now
 from tests.browser.faults.line import Line
 from tests.browser.faults.timing import Timing
 from tests.browser.test_chat import messages, write
-from tests.coturn import Coturn, needs_coturn
+from tests.coturn import Coturn
 
 RELAYED = (Path(__file__).parent / 'faults' / 'relayed.js').read_text(encoding='utf-8')
 RECONNECTING = 'Reconnecting…'
 BACK_WITHIN = 10.0
 """Seconds to see again who has a new address. New ways are known within two; Chromium leaves one that is dead
 for another only once it has heard nothing on it for 2.5 s, and then for another second."""
-
-pytestmark = needs_coturn
 
 
 async def test_whose_address_changes_is_back_at_once_told_or_not(

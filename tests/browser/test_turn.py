@@ -16,7 +16,7 @@ from tests.browser.conftest import Arrive, Launch, StartApplication
 from tests.browser.faults.timing import Timing
 from tests.browser.person import Person
 from tests.browser.test_network_test import check, summary, the_button
-from tests.coturn import SECRET, Coturn, needs_coturn
+from tests.coturn import SECRET, Coturn
 from videochat.video.turn import credential_of
 
 NO_UDP = '--webrtc-ip-handling-policy=disable_non_proxied_udp'
@@ -44,7 +44,6 @@ async def walled(launch_browser: Launch) -> Browser:
     return await launch_browser(NO_UDP)
 
 
-@needs_coturn
 async def test_people_who_may_use_relays_only_meet_through_coturn_and_again_when_it_was_away(
     person: Arrive, room: str, start_application: StartApplication, coturn: Coturn, timing: Timing
 ):
@@ -80,7 +79,6 @@ async def test_people_who_may_use_relays_only_meet_through_coturn_and_again_when
     await expect(ann.tile('Bob')).not_to_contain_text(UNREACHED)
 
 
-@needs_coturn
 async def test_people_behind_firewalls_without_udp_meet_over_tcp(
     person: Arrive, room: str, start_application: StartApplication, coturn: Coturn, walled: Browser
 ):
@@ -94,7 +92,6 @@ async def test_people_behind_firewalls_without_udp_meet_over_tcp(
     await expect(ann.tile('Bob')).not_to_contain_text(UNREACHED)
 
 
-@needs_coturn
 async def test_a_relay_that_refuses_is_told_until_it_lets_people_through(
     person: Arrive, room: str, start_application: StartApplication, coturn: Coturn, timing: Timing
 ):

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from tests.coturn import SECRET, Coturn, needs_coturn
+from tests.coturn import SECRET, Coturn
 from tests.turn_client import TurnClient
 from videochat.video.turn import IceServers
 
 UNAUTHORIZED = 401
 EXPIRED = 30
 """Seconds by which credentials are too old."""
-
-pytestmark = needs_coturn
 
 Dial = Callable[..., Awaitable[TurnClient]]
 
