@@ -133,7 +133,7 @@ class Call(CallEvents):
         :raises NotInRoom: the person has left meanwhile, or the page has gone; nobody is in the room for it.
         """
         attempt = self._attempt
-        store, entry = self._backend.store, NO_ENTRY
+        store = self._backend.store
         try:
             if not self._backend.may_join(self._address):
                 raise TooManyJoins
