@@ -40,7 +40,7 @@ class PageLimits:
     """Characters of a message; the longest of the chat has 4,000."""
     silence: float = 5.0
     """So long a socket may take until it shows which page it is of."""
-    patience: float = 10.0
+    patience: float = 5.0
     """So long the server waits for a page that does not read."""
     farewell: float = 1.0
     """So long the last words to a page have time to leave."""

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import structlog
-from nicegui import Client, app, core
+from nicegui import Client, app, core, json
 from starlette.routing import Mount
 
 from videochat.elements.overrun import PageOverrun
@@ -35,7 +35,8 @@ def refuse_malformed() -> None:
     handlers = core.sio.handlers['/']
     handlers['connect'] = _guarded('connect', _entering(lines, handlers['connect'], _ids_of_address))
     handlers['handshake'] = _guarded('handshake', _entering(lines, handlers['handshake'], _ids_of_message))
-    for name in ('event', 'javascript_response', 'ack'):
+    handlers['event'] = _guarded('event', _read_first(handlers['event']))
+    for name in ('javascript_response', 'ack'):
         handlers[name] = _guarded(name, handlers[name])
     handlers['log'] = _log
 
@@ -87,6 +88,26 @@ def _entering(
         return answer
 
     return enter
+
+
+def _read_first(handler: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(handler)
+    def read(socket_id: str, message: dict[str, Any]) -> Any:
+        refuse_unreadable(message)
+        return handler(socket_id, message)
+
+    return read
+
+
+def refuse_unreadable(message: dict[str, Any]) -> None:
+    """Let no event through whose arguments could not be sent back: too deep ones break whoever tries.
+
+    :raises ValueError: one is no JSON, or holds half a character.
+    :raises TypeError: the arguments are no list of texts, or one is too deep.
+    """
+    for argument in message['args']:
+        if argument is not None:
+            json.dumps(json.loads(argument))
 
 
 def _ids_of_address(environ: dict[str, Any]) -> Mapping[str, Any]:
