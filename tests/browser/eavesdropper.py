@@ -38,18 +38,22 @@ class Eavesdropper:
     """Sits between the browsers whose lines it taps, and the engine.
 
     :param page: where `eavesdropper.js` runs.
+    :param meddles: whether it puts itself into the connections that there are.
     :param forges: whether it exchanges what browsers tell each other of their certificates, too.
     """
 
-    def __init__(self, page: Page, *, forges: bool) -> None:
+    def __init__(self, page: Page, *, meddles: bool, forges: bool) -> None:
         self._page = page
+        self._meddles = meddles
         self._forges = forges
         self._lines: list[Tapped] = []
 
     @classmethod
-    async def arrive(cls, context: BrowserContext, url: str, *, forges: bool = False) -> Self:
+    async def arrive(
+        cls, context: BrowserContext, url: str, *, meddles: bool = True, forges: bool = False
+    ) -> Self:
         """Open its page, which is one of the application's, so that it has its modules."""
-        eavesdropper = cls(await context.new_page(), forges=forges)
+        eavesdropper = cls(await context.new_page(), meddles=meddles, forges=forges)
         await eavesdropper._page.goto(url)
         await eavesdropper._page.expose_function('say', eavesdropper._pretend_to_say)
         await eavesdropper._page.evaluate(SCRIPT)
@@ -78,7 +82,11 @@ class Eavesdropper:
 
     async def _from_browser(self, line: Tapped, message: Message) -> None:
         match message:
-            case {'type': 'describe', 'description': {'type': 'offer', 'sdp': sdp}, 'subscriptionId': id}:
+            case {
+                'type': 'describe',
+                'description': {'type': 'offer', 'sdp': sdp},
+                'subscriptionId': id,
+            } if self._meddles or id == GHOST:
                 line.published.add(id)
                 made = await self._do('offered', id, sdp)
                 answer = {'type': 'answer', 'sdp': made['answer']}

@@ -12,6 +12,12 @@ export function changedWords(name) {
   return t("{name}'s code has changed", { name });
 }
 
+/** @param {import("./verification.js").Phase|null} phase @param {string} name @returns {string} "" when there is nothing to beware of */
+export function warningOf(phase, name) {
+  if (phase === "danger") return dangerWords(name);
+  return phase === "changed" ? changedWords(name) : "";
+}
+
 export function strangerWords() {
   return t("Not private: what you send also goes to somebody who is not shown here");
 }

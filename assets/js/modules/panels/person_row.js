@@ -3,7 +3,7 @@ import { VcHostActs } from "./host_acts.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { cameraTrouble, microphoneTrouble } from "videochat/devices/trouble.js";
 import { t } from "videochat/page/language.js";
-import { changedWords, dangerWords } from "videochat/call/verification_words.js";
+import { warningOf } from "videochat/call/verification_words.js";
 
 /**
  * One person of the roster: a calm line of name and marks; what one may do unfolds below it.
@@ -35,7 +35,7 @@ export const PersonRow = {
         <span class="vc-avatar" :style="{background: colour}" aria-hidden="true">{{ initials }}</span>
         <span class="vc-person-text">
           <span class="vc-person-name" dir="auto" :title="person.name">{{ label }}</span>
-          <span v-if="proof === 'danger'" class="vc-person-note vc-person-danger">{{ words.danger }}</span>
+          <span v-if="words.proof" class="vc-person-note vc-person-warning" :class="'vc-proof-' + proof">{{ words.proof }}</span>
           <span v-if="notes.length" class="vc-person-note">{{ notes.join(" · ") }}</span>
         </span>
         <span v-if="hand" class="vc-person-hand" role="img" :aria-label="words.hand">
@@ -92,14 +92,8 @@ export const PersonRow = {
       const video = Boolean(this.sends?.video);
       const { cameraFault, microphoneFault } = this.person;
       const forMe = !this.own && (this.silenced || this.volume === 0);
-      /** @type {Record<string, {icon: string, words: string, look: string}>} */
-      const shields = {
-        verified: { icon: "shield-check", words: t("Verified"), look: "vc-proof-verified" },
-        changed: { icon: "shield-alert", words: changedWords(this.person.name), look: "vc-proof-changed" },
-      };
-      const shield = !this.own && this.proof ? shields[this.proof] : undefined;
       return [
-        ...(shield ? [shield] : []),
+        ...(this.proof === "verified" ? [{ icon: "shield-check", words: t("Verified"), look: "vc-proof-verified" }] : []),
         ...(forMe ? [{ icon: "volume-x", words: t("Muted for you"), look: "vc-mark-off" }] : []),
         broken("video-off", cameraTrouble(cameraFault)) ?? { icon: video ? "video" : "video-off", words: video ? t("Camera on") : t("Camera off"), look: video ? "" : "vc-mark-faint" },
         broken("mic-off", microphoneTrouble(microphoneFault)) ?? { icon: audio ? "mic" : "mic-off", words: audio ? t("Microphone on") : t("Microphone off"), look: audio ? "" : "vc-mark-faint" },
@@ -112,7 +106,7 @@ export const PersonRow = {
         more: t("Options for {name}", { name }),
         write: t("Message {name}", { name }),
         verify: t("Verify…"),
-        danger: dangerWords(name),
+        proof: warningOf(this.proof, name),
         volume: t("Volume of {name}", { name }),
       };
     },

@@ -2,7 +2,7 @@ import { VcEmoji } from "videochat/controls/emoji.js";
 import { ownTrouble, troubleWith } from "videochat/call/quality_words.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
-import { changedWords, dangerWords } from "videochat/call/verification_words.js";
+import { warningOf } from "videochat/call/verification_words.js";
 
 /** What a tile says of its person at the moment: a raised hand, a poor connection, being host, reactions. @type {VueComponent} */
 export const VcTileMarks = {
@@ -14,13 +14,13 @@ export const VcTileMarks = {
   },
   template: `
     <div class="vc-tile-marks">
-      <span v-if="shield" class="vc-mark" :class="'vc-mark-' + proof" :title="words.shield"><vc-icon :name="shield"></vc-icon><span class="vc-hidden">{{ words.shield }}</span></span>
+      <span v-if="proof === 'verified'" class="vc-mark vc-mark-verified" :title="words.verified"><vc-icon name="shield-check"></vc-icon><span class="vc-hidden">{{ words.verified }}</span></span>
       <span v-if="hand" class="vc-mark vc-mark-hand" :title="words.hand"><vc-icon name="hand"></vc-icon><span aria-hidden="true">{{ hand }}</span><span class="vc-hidden">{{ words.hand }}</span></span>
       <span v-if="host" class="vc-mark" :title="words.host"><vc-icon name="crown"></vc-icon><span class="vc-hidden">{{ words.host }}</span></span>
       <span v-if="lit" class="vc-mark" :title="words.lit"><vc-icon name="spotlight"></vc-icon><span class="vc-hidden">{{ words.lit }}</span></span>
       <span v-if="quality" class="vc-mark vc-mark-quality" :class="'vc-mark-' + quality" :title="words.quality"><vc-icon name="signal-high" class="vc-mark-ghost"></vc-icon><vc-icon :name="quality === 'poor' ? 'signal-low' : 'signal-medium'"></vc-icon><span class="vc-hidden">{{ words.quality }}</span></span>
     </div>
-    <div v-if="proof === 'danger'" class="vc-proof-place"><p class="vc-proof-chip"><vc-icon name="shield-alert"></vc-icon><span>{{ words.danger }}</span></p></div>
+    <div v-if="words.proof" class="vc-proof-place"><p class="vc-proof-chip" :class="'vc-proof-chip-' + proof"><vc-icon name="shield-alert"></vc-icon><span>{{ words.proof }}</span></p></div>
     <div class="vc-reactions" aria-hidden="true">
       <span v-for="each in reactions" :key="each.key" class="vc-reaction" :style="{'--vc-drift': (each.key * 37 % 61) - 30}"><vc-emoji :emoji="each.emoji"></vc-emoji></span>
     </div>`,
@@ -41,10 +41,6 @@ export const VcTileMarks = {
     proof() {
       return this.own ? "waiting" : this.room.verification.of(this.participant).phase;
     },
-    shield() {
-      if (this.proof === "verified") return "shield-check";
-      return this.proof === "changed" ? "shield-alert" : "";
-    },
     quality() {
       const { own, of } = this.room.quality.state;
       const grade = this.own ? own : of[this.participant];
@@ -56,8 +52,8 @@ export const VcTileMarks = {
     words() {
       const name = this.room.people.person(this.participant)?.name ?? "";
       return {
-        shield: this.proof === "verified" ? t("Verified") : changedWords(name),
-        danger: dangerWords(name),
+        verified: t("Verified"),
+        proof: warningOf(this.proof, name),
         hand: t("Hand raised, number {number}", { number: this.hand }),
         host: t("Host"),
         lit: t("In the spotlight"),
