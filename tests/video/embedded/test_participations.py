@@ -53,6 +53,29 @@ async def test_who_left_and_stayed_connected_is_sent_away(engine: Engine) -> Non
     assert engine.platform.connections == 1
 
 
+async def test_who_is_sent_away_is_sent_nothing_more_whatever_they_do(engine: Engine) -> None:
+    ann = await engine.call('ann')
+    stream_id = await ann.publish()
+    token = await engine.token('eve')
+    eve = await _enter(engine, token)
+    await ann.hear('connectionCreated')
+    await eve.ask('subscribe', streamId=stream_id, subscriptionId='eves')
+    await ann.hear('subscribed')
+    await engine.platform.end_participation(engine.session_id, token)
+    for _ in range(3):  # a line that is closing still takes some
+        await eve.say('describe', subscriptionId='eves', description={'type': 'answer', 'sdp': 'v=0'})
+
+    assert await ann.hear('unsubscribed') == {'subscriptionId': 'eves'}  # Ann's page closes its side then
+    await ann.hear('connectionDestroyed')
+    await ann.say('describe', subscriptionId='eves', description={'type': 'offer', 'sdp': 'v=0'})
+    await eve.hear('disconnected')
+    await eve.closed()
+    again = await engine.dial()
+    assert (await again.enter(engine.session_id, token, resume=eve.claim))['type'] == 'error'
+    assert await ann.overhears() == []
+    assert eve._events.empty()
+
+
 async def test_the_newer_page_of_the_same_person_stays(engine: Engine) -> None:
     old, new = await engine.token('ann'), await engine.token('ann')
     before, after = await _enter(engine, old), await _enter(engine, new)
