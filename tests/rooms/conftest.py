@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 
-from tests.rooms.fakes import Sessions
+from tests.rooms.fakes import QUICK, Sessions
 from tests.rooms.played_loop import PlayedLoop
 from tests.rooms.played_time import PlayedTime
 from videochat.rooms import MemoryRoomStore, RoomStore
@@ -25,7 +25,7 @@ async def make_store(request: pytest.FixtureRequest, sessions: Sessions) -> Asyn
     stores: list[RoomStore] = []
 
     def make(**options: object) -> RoomStore:
-        stores.append(request.param(sessions, **options))
+        stores.append(request.param(sessions, **{'passwords': QUICK, **options}))
         return stores[-1]
 
     yield make
@@ -41,6 +41,8 @@ def store(make_store: MakeStore) -> RoomStore:
 @pytest.fixture(params=STORES.values(), ids=STORES)
 def played(request: pytest.FixtureRequest) -> Iterator[PlayedTime]:
     """A store whose time passes only when told to, with places for three in a room."""
-    time = PlayedTime(PlayedLoop(), lambda sessions: request.param(sessions, max_participants=3))
+    time = PlayedTime(
+        PlayedLoop(), lambda sessions: request.param(sessions, max_participants=3, passwords=QUICK)
+    )
     yield time
     time.close()

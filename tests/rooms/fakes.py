@@ -5,18 +5,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
+from argon2 import PasswordHasher
+
 from videochat.rooms import (
     Allowed,
     ConnectionChanged,
+    FloorChanged,
     HandLowered,
     HandRaised,
     HostChanged,
+    KnockEnded,
+    KnockReceived,
     LobbyEvent,
     MessageSent,
     Participant,
     ParticipantJoined,
     ParticipantLeft,
+    ParticipantMuted,
     ParticipantReturned,
+    Passwords,
     RecordingStarted,
     RecordingStopped,
     Role,
@@ -24,12 +31,18 @@ from videochat.rooms import (
     RoomClosed,
     RoomEvent,
     RoomSummary,
+    RulesChanged,
+    ShareStopped,
     SpotlightChanged,
     StreamPublished,
     StreamUnpublished,
+    VideoStopped,
 )
 
 Event = TypeVar('Event')
+
+QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+"""Hashes that nobody should keep a password by."""
 
 
 class Broken(Exception):
@@ -56,6 +69,10 @@ class Sessions:
         self.end_failure: Exception | None = None
         self.participation_failure: Exception | None = None
         self.acts: list[tuple[object, ...]] = []
+        self.act_failure: Exception | None = None
+        self.hold_acts = False
+        self.waiting_acts: list[asyncio.Future[None]] = []
+        self.connections: list[str | None] = []
         self.waiting_sessions: list[asyncio.Future[None]] = []
         self.waiting_tokens: list[asyncio.Future[None]] = []
         self.waiting_ends: list[asyncio.Future[None]] = []
@@ -85,6 +102,7 @@ class Sessions:
         self, session_id: str, token: str, *, connection_id: str | None = None
     ) -> None:
         self.ends.append((session_id, token))
+        self.connections.append(connection_id)
         if self.hold_ends:
             await self._wait(self.waiting_ends)
         if self.participation_failure:
@@ -92,7 +110,18 @@ class Sessions:
         assert self.good_tokens.pop(token, session_id) == session_id
 
     async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
+        if self.hold_acts:
+            await self._wait(self.waiting_acts)
+        if self.act_failure:
+            raise self.act_failure
         self.acts.append(('restrict', session_id, participant_id, allowed))
+
+    def believes(self, participant_id: str) -> Allowed:
+        """What the engine lets somebody do."""
+        told = [act for act in self.acts if act[0] == 'restrict' and act[2] == participant_id]
+        allowed = told[-1][3] if told else Allowed()
+        assert isinstance(allowed, Allowed)
+        return allowed
 
     async def suspend(self, session_id: str, token: str) -> None:
         self.acts.append(('suspend', session_id, token))
@@ -173,7 +202,9 @@ def replay(room: Room, event: RoomEvent) -> Room:
             return _change(room, who, stream_id=None)
         case ConnectionChanged(participant_id=who, connection=connection):
             return _change(room, who, connection=connection)
-        case MessageSent():
+        case MessageSent() | ParticipantMuted() | VideoStopped() | ShareStopped():
+            return room
+        case KnockReceived() | KnockEnded():
             return room
         case _:
             return _replay_mark(room, event)
@@ -189,6 +220,10 @@ def _replay_mark(room: Room, event: RoomEvent) -> Room:
             return replace(room, host_id=who)
         case SpotlightChanged(participant_id=lit):
             return replace(room, spotlight_id=lit)
+        case RulesChanged(rules=rules, has_password=guarded, unlisted=unlisted):
+            return replace(room, rules=rules, has_password=guarded, unlisted=unlisted)
+        case FloorChanged(participant_id=who, has_floor=has_floor):
+            return _change(room, who, has_floor=has_floor)
         case RecordingStarted(participant_id=who):
             assert room.recorder_id is None
             return replace(room, recorder_id=who)

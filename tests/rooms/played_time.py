@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from tests.rooms.fakes import Seen, Sessions
 from tests.rooms.played_loop import PlayedLoop
-from videochat.rooms import Admission, Connection, Room, RoomEvent, RoomStore
+from videochat.rooms import Admission, Connection, Entry, Room, RoomEvent, RoomStore
 
 Result = TypeVar('Result')
 
@@ -24,10 +24,10 @@ class PlayedTime:
         """Let the store do something, and all that follows."""
         return self.loop.play(work)
 
-    def join(self, name: str, browser: str | None = None, room: str = 'Team') -> Admission:
+    def join(self, name: str, browser: str | None = None, room: str = 'Team', **entry: str) -> Admission:
         """Somebody comes from a browser of their own, and is connected."""
         browser = name.lower() if browser is None else browser
-        admission = self.do(self.store.join(room, name, browser=browser))
+        admission = self.do(self.store.join(room, name, browser=browser, entry=Entry(**entry)))
         self.do(self.store.set_connection(admission.visit, Connection.CONNECTED))
         return admission
 

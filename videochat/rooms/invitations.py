@@ -46,7 +46,7 @@ class Invitations:
         :param opening: of which life of the room; '': of any.
         """
         good_for = min(max(seconds, 0.0), MAX_SECONDS) if math.isfinite(seconds) else 0.0
-        expiry = math.ceil(self._now() + good_for)
+        expiry = math.floor(self._now() + good_for)
         return str(self._signer(room).dumps([_LETTERS[role], expiry, opening]))
 
     def read(self, invitation: str, room: str, *, opening: str) -> InviteRole:

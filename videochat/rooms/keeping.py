@@ -213,6 +213,8 @@ class Keeping(Visits):
             self._journal.forget(live.id)
         self._waiting.forget(live.id)
         self._end_watchers.publish(live.id)
+        if live.session.id:
+            self._orders.forget(live.session.id)
         self._in_background(live.session.end())
 
     def _end_stay(self, absence: Absence) -> None:

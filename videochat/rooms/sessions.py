@@ -62,6 +62,12 @@ class SharedSession:
         self._provider = provider
         self._creation: asyncio.Task[str] | None = None
 
+    @property
+    def id(self) -> str | None:
+        """The session's id, None while there is none."""
+        creation = self._creation
+        return creation.result() if creation and creation.done() and not _has_failed(creation) else None
+
     async def get(self) -> str:
         """The session's id, once it is there.
 
