@@ -50,7 +50,7 @@ export default {
         none: t("None"),
         look: t("Show password"),
       },
-      hints: { unlisted: t("Only who knows the link finds it."), waitingRoom: t("You let people in.") },
+      hints: { unlisted: t("Found only by its link."), waitingRoom: t("You let people in.") },
     };
   },
   computed: {
