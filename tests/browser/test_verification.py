@@ -24,6 +24,7 @@ SHARE = """() => {
     setInterval(() => paint.fillRect(Math.random() * 320, 0, 9, 180), 100);
     navigator.mediaDevices.getDisplayMedia = async () => canvas.captureStream(5);
 }"""
+ROUTED = 'async () => (await theRoom()).verification.configure(false)'
 ENDS = """async () => {
     const { quality, screen } = await theRoom();
     const { endsIn } = await import("videochat/call/fingerprints.js");
@@ -86,6 +87,11 @@ async def test_all_connections_of_two_pages_have_one_certificate_each(person: Ar
     assert here[0] == there[0] == 3
     assert len(here[1]) == len(here[2]) == 1
     assert here[1:] == [there[2], there[1]]
+    await ann.page.evaluate(ROUTED)
+    await expect(code(ann)).to_have_count(0)
+    await expect(ann.page.get_by_role('dialog')).to_contain_text('There is no code in this call')
+    await ann.button('Close').last.click()
+    await expect(ann.page.locator('.vc-verified-pill')).to_have_count(0)
 
 
 async def test_somebody_in_between_is_found_out_without_anybody_comparing(

@@ -65,6 +65,13 @@ async def test_a_page_gets_the_script_of_its_environment(account: Account) -> No
     )
 
 
+async def test_people_can_be_verified_where_media_does_not_end_at_a_router(account: Account) -> None:
+    routed = CloudPlatform(account.credentials())
+    relayed = CloudPlatform(account.credentials(), media_mode='relayed')
+    assert not routed.browser().peer_to_peer
+    assert relayed.browser().peer_to_peer
+
+
 async def test_the_script_may_come_from_elsewhere(account: Account) -> None:
     platform = CloudPlatform(account.credentials(), script_url='http://localhost/opentok.js')
     assert platform.browser().script_url == 'http://localhost/opentok.js'
