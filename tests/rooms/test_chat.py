@@ -8,6 +8,7 @@ from videochat.rooms import (
     InvalidMessage,
     LeaveReason,
     MessageSent,
+    NotAllowed,
     NotInRoom,
     RoomEvent,
     RoomStore,
@@ -137,6 +138,23 @@ async def test_a_connection_id_is_known_until_one_comes_back(store: RoomStore) -
     assert room.participants[0].connection_id is None
     with pytest.raises(NotInRoom):
         await store.store_connection_id(ann.visit, 'c2')
+
+
+async def test_nobody_takes_anothers_connection_or_stream(store: RoomStore) -> None:
+    ann, eve = [await store.join('Team', name, browser=name) for name in ('Ann', 'Eve')]
+    for visit in (ann.visit, ann.visit):
+        await store.store_connection_id(visit, 'c1')
+        await store.store_stream(visit, 's1')
+    with pytest.raises(NotAllowed):
+        await store.store_connection_id(eve.visit, 'c1')
+    with pytest.raises(NotAllowed):
+        await store.store_stream(eve.visit, 's1')
+    room = await store.get_room('Team')
+    assert room
+    assert [(each.connection_id, each.stream_id) for each in room.participants] == [
+        ('c1', 's1'),
+        (None, None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from nicegui.helpers import should_await
 from videochat.elements.chat_line import ChatLine, MessagesWanted, MessageWritten
 from videochat.elements.chat_signal import TYPE, signals_of
 from videochat.elements.language import _
-from videochat.rooms import Admission, ChatMessage, NotInRoom, RoomError
+from videochat.rooms import Admission, ChatMessage, NotAllowed, NotInRoom, RoomError
 from videochat.video.errors import VideoError, VideoErrorKind
 
 from . import sentences
@@ -126,7 +127,8 @@ class CallChat:
         if admission is None:
             return
         try:
-            await self._store.store_connection_id(admission.visit, event.connection_id)
+            with suppress(NotAllowed):  # it is another's
+                await self._store.store_connection_id(admission.visit, event.connection_id)
             self._line.catch_up(await self._store.list_messages(admission.visit, after=event.after))
         except NotInRoom:
             return

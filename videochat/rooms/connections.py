@@ -24,6 +24,8 @@ class Connections(Visits):
             raise NotAllowed(N_('You are not allowed to publish in this room.'))
         if person.stream_id == stream_id:
             return
+        if stream_id and any(each.participant.stream_id == stream_id for each in live.seats):
+            raise NotAllowed('That stream is somebody else’s.')
         live.update(seat, replace(person, stream_id=stream_id))
         if stream_id is None:
             self._publish(live, StreamUnpublished(live.id, person.id))

@@ -37,4 +37,6 @@ class Conversation(Visits):
 
     async def store_connection_id(self, visit: str, connection_id: str) -> None:
         live, seat = self._visit(visit)
+        if any(each.participant.connection_id == connection_id for each in live.seats if each is not seat):
+            raise NotAllowed('That connection is somebody else’s.')
         live.update(seat, replace(seat.participant, connection_id=connection_id))

@@ -55,7 +55,7 @@ class RoomStore(abc.ABC):
         """Say which stream the person publishes, None for none.
 
         :raises NotInRoom: the visit has ended or been replaced.
-        :raises NotAllowed: the person's role may not publish.
+        :raises NotAllowed: the person's role may not publish, or it is another's.
         """
 
     @abc.abstractmethod
@@ -147,6 +147,7 @@ class RoomStore(abc.ABC):
         """Say by which connection of the session the person is reached; no event tells of it.
 
         :raises NotInRoom: the visit has ended or been replaced.
+        :raises NotAllowed: another in the room is reached by it.
         """
 
     @abc.abstractmethod
