@@ -6,11 +6,14 @@ import socket
 import ssl
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from videochat.rooms import InvalidInvitation, Invitations, InviteRole
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -87,6 +90,39 @@ def test_help_and_version_need_nothing_to_be_right(start: Start):
         out, err = process.communicate(timeout=30)
         assert (process.returncode, err) == (0, '')
         assert told in out
+
+
+def test_an_invitation_of_the_operator_is_one_line_that_the_server_will_accept(start: Start, tmp_path: Path):
+    process = start(
+        'invite', 'Ann & Bob', '--role', 'host', '--hours', '2', '--base-url', 'https://a.example/'
+    )
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert 'as host' in err
+    link, invitation = out.strip().split('#invite=')
+    assert link == 'https://a.example/room/Ann%20%26%20Bob'
+    assert invitation not in err, 'nobody keeps what is said beside the link'
+
+    secret = (tmp_path / '.local/state/videochat/secret').read_text()
+    assert Invitations(secret).read(invitation, 'ann & bob', opening='any') is InviteRole.HOST
+    with pytest.raises(InvalidInvitation):
+        Invitations(secret, now=lambda: time.time() + 2 * 3600 + 5).read(invitation, 'ann & bob', opening='')
+    assert sorted(path.name for path in tmp_path.iterdir()) == ['.local']
+
+
+@pytest.mark.parametrize(
+    ('arguments', 'told'),
+    [
+        ((), 'arguments are required: ROOM'),
+        (('Garden', '--hours', '0'), '--hours: must be a number up to 8760'),
+        (('Garden', '--role', 'king'), '--role: invalid choice'),
+        (('Garden', '--base-url', 'javascript:1'), '--base-url: must be an address'),
+        (('Gar\u202eden',), 'ROOM: '),
+        (('Garden', '--nonsense'), 'unknown option --nonsense'),
+    ],
+)
+def test_an_invitation_that_cannot_be_is_refused(start: Start, arguments: tuple[str, ...], told: str):
+    assert told in refusal(start('invite', *arguments))
 
 
 @pytest.mark.parametrize('scheme', ['http', 'https'])

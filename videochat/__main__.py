@@ -9,9 +9,15 @@ from videochat.settings import SettingsError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Start the application; returns the exit code: 2 when a setting is wrong."""
+    """Start the application, or make an invitation; returns the exit code: 2 when a setting is wrong."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        settings = read_settings(sys.argv[1:] if arguments is None else arguments)
+        if arguments[:1] == ['invite']:
+            from videochat.serving.invite_command import invite
+
+            invite(arguments[1:])
+            return 0
+        settings = read_settings(arguments)
         # NiceGUI reads this when it is imported, and would write into the current folder.
         os.environ.setdefault('NICEGUI_STORAGE_PATH', str(settings.state_dir / 'storage'))
         from videochat.app import run

@@ -84,9 +84,9 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self) -> None:
         super().__init__(
             prog='videochat',
-            usage='python -m videochat [options]',
+            usage='python -m videochat [options]\n       python -m videochat invite ROOM [options]',
             description='Video calls in the browser. Without any option it serves this machine alone, '
-            'with no account anywhere.',
+            'with no account anywhere. `invite` prints a link into a room: invite --help says more.',
             epilog='Each option can also be set by the variable shown with it; the command line wins.',
             formatter_class=_HelpFormatter,
             allow_abbrev=False,
