@@ -29,8 +29,10 @@ window.eavesdropper = (() => {
     },
     /** The answer of a subscriber: the first is what counts, later ones say what it wants to see. */
     async answered(id, sdp) {
-      const { far, early } = taps.get(id);
-      if (far.signalingState !== "have-local-offer") return;
+      const tap = taps.get(id);
+      if (tap.answered) return;
+      tap.answered = true;
+      const { far, early } = tap;
       await far.setRemoteDescription({ type: "answer", sdp });
       for (const candidate of early.splice(0)) await far.addIceCandidate(candidate);
     },
