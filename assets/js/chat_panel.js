@@ -20,7 +20,7 @@ export default {
         <div v-if="items.length === 0" class="vc-chat-empty">
           <vc-icon name="message-circle"></vc-icon>
           <p class="vc-chat-empty-title">{{ words.emptyTitle }}</p>
-          <p>{{ words.emptyHint }}</p>
+          <p v-if="people.may.chat">{{ words.emptyHint }}</p>
         </div>
         <div ref="content">
           <template v-for="item in items" :key="item.key">

@@ -11,19 +11,19 @@ export default {
   template: `
     <div class="vc-device-notice">
       <div v-if="words" class="vc-device-word">
-        <vc-icon :name="muted.noticed ? 'mic-off' : 'info'"></vc-icon>
+        <vc-icon :name="words === kept.words ? 'info' : 'mic-off'"></vc-icon>
         <p>{{ words }}</p>
-        <button v-if="muted.noticed && people.may.unmute" class="vc-button vc-button-small" type="button" @click="unmute">{{ texts.unmute }}</button>
-        <button v-else-if="muted.noticed && people.own?.hand === null && hand" class="vc-button vc-button-small" type="button" @click="hand.run()">{{ texts.hand }}</button>
+        <button v-if="words === texts.muted" class="vc-button vc-button-small" type="button" @click="unmute">{{ texts.unmute }}</button>
+        <button v-else-if="words !== kept.words && people.own?.hand === null && hand" class="vc-button vc-button-small" type="button" @click="hand.run()">{{ texts.hand }}</button>
       </div>
     </div>`,
   data() {
     const { keeper, mutedSpeech } = mediaOf(this.publisher);
-    return { muted: mutedSpeech.state, kept: keeper.state, people: roomOf(this.call).people.state, texts: { muted: t("You are muted"), unmute: t("Unmute"), hand: t("Raise hand") } };
+    return { muted: mutedSpeech.state, kept: keeper.state, people: roomOf(this.call).people.state, hosting: roomOf(this.call).hosting.state, texts: { muted: t("You are muted"), unmute: t("Unmute"), hand: t("Raise hand") } };
   },
   computed: {
     words() {
-      if (!this.muted.noticed) return this.kept.words;
+      if (!this.muted.noticed || (this.hosting.word && !this.people.may.unmute)) return this.kept.words; // that has just been said
       return this.people.may.unmute ? this.texts.muted : unmuteReason();
     },
     hand() {

@@ -27,7 +27,7 @@ export const VcHostView = {
           <vc-icon name="mic-off"></vc-icon><span>{{ words.muteAll }}</span>
         </button>
         <p v-if="alone" class="vc-switch-hint" id="vc-host-alone">{{ words.alone }}</p>
-        <vc-ask v-if="ending" :question="question" :yes="words.end" danger @yes="end" @no="stay"></vc-ask>
+        <vc-ask v-if="ending" :question="question" :yes="words.endNow" danger @yes="end" @no="stay"></vc-ask>
         <button v-else ref="end" class="vc-button vc-button-danger-quiet" type="button" :aria-busy="Boolean(hosting.pending.end) || null" @click="ending = true">
           <vc-icon name="phone" class="vc-host-hang-up"></vc-icon><span>{{ words.end }}</span>
         </button>
@@ -40,7 +40,7 @@ export const VcHostView = {
       hosting: hosting.state,
       ending: false,
       fault: "",
-      words: { all: t("For everyone"), muteAll: t("Mute all"), alone: t("Nobody else is here yet."), end: t("End call for everyone") },
+      words: { all: t("For everyone"), muteAll: t("Mute all"), alone: t("Nobody else is here yet."), end: t("End call for everyone"), endNow: t("End call") },
     };
   },
   computed: {

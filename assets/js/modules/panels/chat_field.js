@@ -18,7 +18,7 @@ export const ChatField = {
   template: `
     <form class="vc-chat-field" :class="{'vc-chat-field-one': chat.to}" @submit.prevent="send">
       <chat-emoji v-if="emoji" :call="call" @chosen="insert" @close="closeEmoji"></chat-emoji>
-      <p v-if="trouble" class="vc-chat-trouble" :id="id + '-trouble'" role="status">{{ trouble }}</p>
+      <p v-if="trouble" class="vc-chat-trouble" :class="{'vc-chat-calm': !allowed}" :id="id + '-trouble'" role="status">{{ trouble }}</p>
       <p v-if="left < near" class="vc-chat-left" :class="{'vc-chat-over': left < 0}" :id="id">{{ leftWords }}</p>
       <span class="vc-hidden" role="status">{{ left < 0 ? words.tooLong : "" }}</span>
       <div class="vc-chat-tools">
@@ -68,7 +68,7 @@ export const ChatField = {
     },
     /** Whether the host lets one write to whom it is for. */
     allowed() {
-      const { may, host } = this.people;
+      const { may, host } = this.people; // to nobody in particular is to all
       return may.chat || (may.chatToHost && this.chat.to !== null && this.chat.to.id === host);
     },
     reason() {

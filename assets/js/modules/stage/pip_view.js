@@ -32,7 +32,7 @@ export const VcPipView = {
       if (!this.media) return [];
       const { microphone, camera } = this.media;
       return [
-        { name: "microphone", ...microphone, icon: microphone.on ? "mic" : "mic-off", label: microphone.on ? t("Mute microphone") : t("Unmute microphone") },
+        { name: "microphone", ...microphone, available: microphone.available && (microphone.on || this.people.may.unmute), icon: microphone.on ? "mic" : "mic-off", label: microphone.on ? t("Mute microphone") : t("Unmute microphone") },
         { name: "camera", ...camera, icon: camera.on ? "video" : "video-off", label: camera.on ? t("Turn camera off") : t("Turn camera on") },
       ];
     },

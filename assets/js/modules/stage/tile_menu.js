@@ -68,6 +68,16 @@ export const VcTileMenu = {
       return [...entries, ...asHost.map((each, place) => ({ ...each, part: place === 0 }))];
     },
   },
+  watch: {
+    /** A question is higher than the entry it is asked about. */
+    asked: {
+      handler() {
+        const { menu } = this.$refs;
+        if (this.target) menu.style.top = `${clamp(menu.offsetTop, MARGIN, innerHeight - menu.offsetHeight - MARGIN)}px`;
+      },
+      flush: "post",
+    },
+  },
   mounted() {
     addEventListener("pointerdown", this.pressed, true);
   },
