@@ -29,7 +29,6 @@ async def test_a_page_runs_nothing_but_what_is_from_here_or_marked():
     assert headers['cache-control'] == 'no-store'
     assert headers['x-content-type-options'] == 'nosniff'
     assert headers['x-frame-options'] == 'DENY'
-    assert headers['cross-origin-opener-policy'] == 'same-origin'
     assert 'camera=(self)' in headers['permissions-policy']
     assert 'geolocation=()' in headers['permissions-policy']
     assert 'strict-transport-security' not in headers
@@ -54,6 +53,7 @@ async def test_under_https_nothing_goes_without():
     assert policy['connect-src'] == ["'self'", 'wss://call.example']
     assert 'upgrade-insecure-requests' in policy
     assert headers['strict-transport-security'] == 'max-age=31536000'
+    assert headers['cross-origin-opener-policy'] == 'same-origin'
 
 
 async def test_who_may_accept_a_certificate_that_nobody_knows_can_do_so_again():

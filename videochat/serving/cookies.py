@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,6 +19,15 @@ SESSION: Final = 'session'
 """The cookie's name; Starlette's own."""
 
 AGAIN: Final = (ASSETS / 'html' / 'again.html').read_text(encoding='utf-8')
+"""Asks for its own address again."""
+
+_SCRIPT: Final = sha256(AGAIN.partition('<script>')[2].partition('</script>')[0].encode()).digest()
+
+AGAIN_HEADERS: Final = {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': f"default-src 'none'; script-src 'sha256-{b64encode(_SCRIPT).decode()}'; "
+    "frame-ancestors 'none'",
+}
 
 _SAME_SITE = re.compile(r';\s*(samesite=\w+|secure|partitioned)', re.IGNORECASE)
 
@@ -42,11 +53,7 @@ class StrictCookies:
             await self.app(scope, receive, send)
             return
         if _from_a_link(scope):
-            headers = {
-                'Cache-Control': 'no-store',
-                'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-            }
-            await HTMLResponse(AGAIN, headers=headers)(scope, receive, send)
+            await HTMLResponse(AGAIN, headers=AGAIN_HEADERS)(scope, receive, send)
             return
         flags = 'none; Secure; Partitioned' if self.framed and _in_a_frame(scope) else 'strict; Secure'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,8 @@ from .content_policy import FILE_POLICY, PERMISSIONS, PagePolicy, frame_options
 from .page_scripts import NONCE
 
 YEAR: Final = 365 * 24 * 3600
+LOOPBACK: Final = frozenset({'localhost', '127.0.0.1', '[::1]'})
+"""Hosts that browsers trust without HTTPS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,22 @@ class SafeAnswers:
             'Referrer-Policy': 'same-origin',  # with none at all, what a page sends would not say its origin
             'Cross-Origin-Resource-Policy': 'same-origin',
         }
-        if secure and self.lasting_https and host.partition(':')[0] != 'localhost':
+        if secure and self.lasting_https and _name(host) != 'localhost':
             headers['Strict-Transport-Security'] = f'max-age={YEAR}'
         if not answer.get('content-type', '').startswith('text/html'):
             return headers | {'Content-Security-Policy': FILE_POLICY}
         headers |= {
             'Content-Security-Policy': self.policy.header(nonce=nonce, host=host, secure=secure),
             'Permissions-Policy': PERMISSIONS,
-            'Cross-Origin-Opener-Policy': 'same-origin',
             'Cache-Control': 'no-store',  # a page holds its client's id, a secret
         }
+        if secure or _name(host) in LOOPBACK:  # elsewhere browsers pass it over, and say so as an error
+            headers['Cross-Origin-Opener-Policy'] = 'same-origin'
         if options := frame_options(self.policy.frame_ancestors):
             headers['X-Frame-Options'] = options
         return headers
+
+
+def _name(host: str) -> str:
+    """A host without its port."""
+    return re.sub(r':\d+$', '', host)
