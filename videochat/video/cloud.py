@@ -1,13 +1,16 @@
 """The cloud engine: sessions and tokens from Vonage, through the `opentok` package."""
 
+import asyncio
 import json
 import logging
 import re
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from http import HTTPStatus
 from typing import Any, Literal, TypeVar
 
+import requests
 import structlog
 from opentok.opentok import Client, MediaModes, Roles
 
@@ -28,13 +31,13 @@ TOKEN_SECONDS = 24 * 60 * 60
 MAX_SESSION_ID = 255
 """The longest session id, says the OpenTok documentation."""
 
-CONNECTION_ID = re.compile(r'[A-Za-z0-9_~-]{1,255}')
+ID = re.compile(r'[A-Za-z0-9_~-]{1,255}')
 
 ROLES = {
     Role.SUBSCRIBER: Roles.subscriber,
     Role.PUBLISHER: Roles.publisher,
-    Role.MODERATOR: Roles.moderator,
 }
+"""Nobody acts on others by a token: it could not be taken back."""
 
 T = TypeVar('T')
 log = structlog.get_logger(__name__)
@@ -69,6 +72,7 @@ class CloudPlatform:
         self._timeout = timeout
         self._requests = BlockingCalls(limit=8, name='video-request')
         self._signals = BlockingCalls(limit=8, name='video-signal')  # so that much talk delays no session
+        self._orders = BlockingCalls(limit=8, name='video-order')
         self._signatures = BlockingCalls(limit=2, name='video-token')  # never behind a request that hangs
         if isinstance(credentials, OpenTokCredentials):
             self._client = _opentok_client(credentials, api_url or OPENTOK_API, timeout)
@@ -99,8 +103,10 @@ class CloudPlatform:
 
         Its connection data, `{"participant": participant_id}`, tells other browsers whose connection it is.
 
-        :raises VideoError: the session is not one of these credentials'.
+        :raises VideoError: the session is not one of these credentials', or nobody gets such a role.
         """
+        if role not in ROLES:
+            raise VideoError(VideoErrorKind.REFUSED)
         sign = partial(
             self._client.generate_token,
             session_id,
@@ -113,29 +119,41 @@ class CloudPlatform:
     async def end_participation(
         self, session_id: str, token: str, *, connection_id: str | None = None
     ) -> None:
-        """Do nothing: the service cannot take a token back, and sends nobody away by it.
+        """Send away whom a token let in, if their connection is known; the token stays good until it expires.
 
-        It disconnects by connection id, which only the browser knows and could keep to itself. So here a
-        token stays good until it expires, and whoever is kept in a call by it is seen by OpenTok.js alone.
+        The service takes no token back, so whoever keeps to nothing can come in again with one: pages show
+        nobody who is not in the room, but OpenTok.js receives as before.
+
+        :raises VideoError: they may still be there.
         """
+        if connection_id is not None:
+            await self._order(self._client.force_disconnect, session_id, connection_id)
 
     async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
-        """Not yet."""
+        """Do nothing: a token's role is all that the service knows of; pages keep to the rest."""
 
     async def suspend(self, session_id: str, token: str) -> None:
-        """Not yet."""
+        """Do nothing: the service sends what it sends, or disconnects; who is lost can come back to that."""
 
     async def resume(self, session_id: str, token: str) -> None:
-        """Not yet."""
+        """Do nothing, as `suspend` did."""
 
     async def mute(self, session_id: str, people: Sequence[Participant]) -> None:
-        """Not yet."""
+        """Ask the service to mute the streams of their cameras; OpenTok.js obeys.
+
+        :raises VideoError: not all of them were asked to be silent.
+        """
+        streams = [person.stream_id for person in people if person.stream_id is not None]
+        mutes = (self._order(self._request_mute, session_id, each) for each in streams)
+        for outcome in await asyncio.gather(*mutes, return_exceptions=True):
+            if isinstance(outcome, BaseException):
+                raise outcome
 
     async def stop_video(self, session_id: str, person: Participant) -> None:
-        """Not yet."""
+        """Do nothing: the service mutes no video; their page switches it off."""
 
     async def stop_share(self, session_id: str, person: Participant) -> None:
-        """Not yet."""
+        """Do nothing: only browsers of moderators end a stream, and there are none; their page does it."""
 
     async def end_session(self, session_id: str) -> None:
         """Do nothing: the service knows no end of a session, and one without people costs nothing."""
@@ -147,10 +165,8 @@ class CloudPlatform:
 
         :raises VideoError: it was not sent, as far as one knows.
         """
-        # it becomes part of an address that this account's key opens, and browsers say what it is
-        if connection_id is not None and not CONNECTION_ID.fullmatch(connection_id):
-            raise VideoError(VideoErrorKind.REFUSED)
-        send = partial(self._client.send_signal, session_id, {'type': type, 'data': data}, connection_id)
+        to = None if connection_id is None else _checked(connection_id)
+        send = partial(self._client.send_signal, session_id, {'type': type, 'data': data}, to)
         await self._call(self._signals, send)
 
     def browser(self) -> BrowserConfig:
@@ -164,6 +180,7 @@ class CloudPlatform:
         """Let everybody go who waits for an answer; they get a `VideoError`."""
         self._requests.close()
         self._signals.close()
+        self._orders.close()
         self._signatures.close()
 
     def _request_session(self) -> str:
@@ -171,6 +188,20 @@ class CloudPlatform:
         if not isinstance(session_id, str) or not 0 < len(session_id) <= MAX_SESSION_ID:
             raise VideoError(VideoErrorKind.BAD_ANSWER)
         return session_id
+
+    def _request_mute(self, session_id: str, stream_id: str) -> None:
+        """As the package's `mute_stream`, which waits for ever and takes a 500 for success."""
+        url = f'{self._client.endpoints.get_stream_url(session_id, stream_id)}/mute'
+        response = requests.post(url, headers=self._client.get_json_headers(), timeout=self._timeout)
+        response.raise_for_status()
+
+    async def _order(self, request: Callable[[str, str], None], session_id: str, id: str) -> None:
+        """Have something done to a connection or stream; one that is gone needs nothing any more."""
+        try:
+            await self._call(self._orders, partial(request, session_id, _checked(id)))
+        except VideoError as error:
+            if error.status != HTTPStatus.NOT_FOUND:
+                raise
 
     async def _call(self, calls: BlockingCalls, function: Callable[[], T]) -> T:
         """One blocking call of the package, with its errors made ours."""
@@ -181,6 +212,13 @@ class CloudPlatform:
         except Exception as error:  # noqa: BLE001  # the package lets all sorts through
             failure = read_sdk_error(error)
         raise failure  # out here, so that no text of the package's hangs on to it
+
+
+def _checked(id: str) -> str:
+    """An id as browsers say it, which becomes part of an address that this account's key opens."""
+    if not ID.fullmatch(id):
+        raise VideoError(VideoErrorKind.REFUSED)
+    return id
 
 
 def _opentok_client(credentials: OpenTokCredentials, api_url: str, timeout: float) -> Any:

@@ -25,7 +25,7 @@ async def test_vonage_accepts_ann_s_token_and_knows_who_she_is(
     assert json.loads(str(claims['connection_data'])) == {'participant': 'ann-1'}
 
 
-@pytest.mark.parametrize('role', list(Role))
+@pytest.mark.parametrize('role', [Role.SUBSCRIBER, Role.PUBLISHER])
 async def test_every_role_goes_by_opentok_s_name(
     account: Account, platform: CloudPlatform, role: Role
 ) -> None:

@@ -29,6 +29,10 @@ class Answer:
     drip: float = 0  # seconds between bytes
 
 
+ORDER_PATHS = {
+    'disconnect': re.compile(r'DELETE /v2/project/([^/]+)/session/([^/]+)/connection/([^/]+)'),
+    'mute': re.compile(r'POST /v2/project/([^/]+)/session/([^/]+)/stream/([^/]+)/mute'),
+}
 SIGNAL_PATH = re.compile(
     r'/v2/project/(?P<account>[^/]+)/session/(?P<session>[^/]+)(/connection/(?P<connection>[^/]+))?/signal'
 )
@@ -45,6 +49,16 @@ class Signal:
     data: str
 
 
+@dataclass(frozen=True)
+class Order:
+    """Something that the service is asked to do to a connection or stream."""
+
+    what: str
+    account: str
+    session: str
+    id: str
+
+
 @dataclass
 class Visit:
     """A request, and what Vonage would have found wrong with it."""
@@ -52,6 +66,7 @@ class Visit:
     path: str
     headers: dict[str, str]
     body: str
+    method: str = 'POST'
     claims: dict[str, object] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
@@ -67,9 +82,17 @@ class Visit:
         payload = json.loads(self.body)
         return Signal(to['account'], to['session'], to['connection'], payload['type'], payload['data'])
 
+    @property
+    def order(self) -> Order | None:
+        """What is to be done to whom, if it is a request to do something."""
+        for what, path in ORDER_PATHS.items():
+            if found := path.fullmatch(f'{self.method} {self.path}'):
+                return Order(what, *found.groups())
+        return None
+
 
 class FakeVonage:
-    """Makes sessions for one account and sends signals in them; refuses what Vonage would refuse.
+    """Makes sessions for one account, signals, mutes and disconnects; refuses what Vonage would refuse.
 
     `next_answer` takes the place of the session for the next requests.
     """
@@ -117,8 +140,10 @@ class FakeVonage:
                 return Answer(403, b'{"code": 403, "message": "Invalid credentials"}')
             if self.next_answer is not None:
                 return self.next_answer
-            if visit.signal:
+            if visit.signal or (visit.order and visit.order.what == 'disconnect'):
                 return Answer(204)
+            if visit.order:
+                return Answer(body=b'{}')
             session = new_session_id(self.account.id, len(self.sessions))
             self.sessions.append(session)
         return Answer(body=json.dumps([{'session_id': session, 'project_id': self.account.id}]).encode())
@@ -127,6 +152,8 @@ class FakeVonage:
         blame = visit.faults.append
         if visit.path == '/session/create':
             self._judge_session(visit)
+        elif order := visit.order:
+            self._judge_order(visit, order)
         elif signal := visit.signal:
             self._judge_signal(visit, signal)
         else:
@@ -166,6 +193,12 @@ class FakeVonage:
         if len(signal.type.encode()) > 128 or len(signal.data.encode()) > 8192:
             visit.faults.append(f'too long: {len(signal.data.encode())}')
 
+    def _judge_order(self, visit: Visit, order: Order) -> None:
+        if order.account != self.account.id:
+            visit.faults.append(f'account: {order.account}')
+        if order.session not in self.sessions:
+            visit.faults.append(f'session: {order.session}')
+
 
 def new_session_id(account: str, number: int) -> str:
     """A session id as Vonage makes them: the account is written inside."""
@@ -174,11 +207,14 @@ def new_session_id(account: str, number: int) -> str:
 
 
 class _Handler(BaseHTTPRequestHandler):
+    def do_DELETE(self) -> None:
+        self.do_POST()
+
     def do_POST(self) -> None:
         vonage: FakeVonage = self.server.vonage  # type: ignore[attr-defined]
         body = self.rfile.read(int(self.headers.get('Content-Length', 0))).decode()
         headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = vonage.answer(Visit(self.path, headers, body))
+        answer = vonage.answer(Visit(self.path, headers, body, self.command))
         vonage.arrived.release()
         if answer.status is None:
             vonage.closing.wait()
