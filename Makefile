@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports javascript format bench soak gallery messages settings clean
+.PHONY: help run test check lint types imports javascript format bench soak gallery messages settings audit clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -50,6 +50,9 @@ messages: .venv/developed ## update the catalogues of all languages and compile 
 settings: .venv/installed ## write docs/SETTINGS.md again, after a change in videochat/settings.py
 	@$(BIN)/python scripts/settings_table.py > docs/SETTINGS.md
 
+audit: .cache/audit/installed node_modules/installed ## ask the advisory databases about all packages and vendored files
+	@$(BIN)/python scripts/audit.py .cache/audit/bin/pip-audit
+
 clean: ## remove what make installed
 	rm -rf .venv node_modules .cache
 
@@ -68,6 +71,11 @@ help: ## list these targets
 .venv/developed: pyproject.toml constraints.txt | .venv/bin/python
 	@scripts/install '.[dev]'
 	@touch .venv/installed $@
+
+# apart from what it looks at
+.cache/audit/installed: .venv/developed
+	@$(BIN)/python -m venv .cache/audit && .cache/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@touch $@
 
 node_modules/installed: package.json
 	@scripts/node
