@@ -19,9 +19,11 @@ from videochat.rooms import (
     RoomStore,
     Rules,
 )
+from videochat.rooms.seats import browser_mark
 
 nth = st.integers(0, 50)
 names = st.sampled_from(['Ann', 'bob', 'Cid', 'Eve', 'Mal'])
+passwords = st.sampled_from([None, 'x', PASSWORD])
 rules = st.builds(Rules, *[st.booleans()] * 6)
 addresses = st.sampled_from(['', '192.0.2.1', '192.0.2.2'])
 
@@ -29,9 +31,7 @@ Act = Callable[[RoomStore, str, str, Any], Coroutine[Any, Any, Any]]
 
 HOSTS_ACTS: list[Act] = [
     lambda store, visit, who, data: store.set_rules(visit, data.draw(rules)),
-    lambda store, visit, who, data: store.set_password(
-        visit, data.draw(st.sampled_from([None, 'x', PASSWORD]))
-    ),
+    lambda store, visit, who, data: store.set_password(visit, data.draw(passwords)),
     lambda store, visit, who, data: store.set_unlisted(visit, data.draw(st.booleans())),
     lambda store, visit, who, data: store.mute(visit, who),
     lambda store, visit, who, data: store.mute_all(visit),
@@ -131,7 +131,7 @@ class GuestsAndStrangers(PlayedDoor):
 
     @rule(data=st.data())
     def guest_acts_as_a_host(self, data: st.DataObject) -> None:
-        visit, own = self.no_hosts_visit(data)
+        visit, _ = self.no_hosts_visit(data)
         before = self.protected('')
         acts = len(self.sessions.acts)
         try:
@@ -189,7 +189,7 @@ class GuestsAndStrangers(PlayedDoor):
         for secret in self.admitted:
             waiter = self.store._waiting.find(secret)
             for browser in STRANGERS:
-                if waiter and waiter.mark == _mark(browser):
+                if waiter and waiter.mark == browser_mark(browser):
                     found.setdefault(browser, set()).add(secret)
         return found
 
@@ -205,13 +205,7 @@ class GuestsAndStrangers(PlayedDoor):
         )
 
 
-def _mark(browser: str) -> str:
-    from videochat.rooms.seats import browser_mark
-
-    return browser_mark(browser)
-
-
 TestGuestsAndStrangers = GuestsAndStrangers.TestCase
 TestGuestsAndStrangers.settings = settings(
-    max_examples=120, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=50, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
