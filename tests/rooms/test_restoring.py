@@ -1,13 +1,29 @@
 """The server crashed: rooms wait, as they were, for the people who were in them."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 import pytest
 
-from tests.rooms.fakes import Sessions
+from tests.rooms.fakes import QUICK, Sessions
 from tests.rooms.played_loop import PlayedLoop
 from tests.rooms.played_time import PlayedTime
-from videochat.rooms import LeaveReason, MemoryRoomStore, NotInRoom, RoomRecord
+from videochat.rooms import (
+    Allowed,
+    Invitations,
+    InviteRole,
+    LeaveReason,
+    MemoryRoomStore,
+    MustWait,
+    NotInRoom,
+    PasswordWanted,
+    Removed,
+    RoomLocked,
+    RoomRecord,
+    Rules,
+)
+
+INVITATIONS = Invitations('the key of this server')
 
 
 class Memory:
@@ -34,7 +50,9 @@ class Server(PlayedTime):
         super().__init__(PlayedLoop(), self.make)
 
     def make(self, sessions: Sessions) -> MemoryRoomStore:
-        self.memory = MemoryRoomStore(sessions, journal=self.journal)
+        self.memory = MemoryRoomStore(
+            sessions, journal=self.journal, passwords=QUICK, invitations=INVITATIONS
+        )
         return self.memory
 
     def crash(self) -> 'Server':
@@ -159,11 +177,68 @@ def test_nobody_comes_and_it_is_forgotten(server: Server) -> None:
 def test_what_is_written_has_no_secrets(server: Server) -> None:
     ann = server.join('Ann', 'secret-browser')
     server.do(server.store.store_stream(ann.visit, 'stream'))
-    written = repr(server.journal.read())
+    server.do(server.store.set_password(ann.visit, 'sesame'))
+    link = server.do(server.store.invite(ann.visit, InviteRole.HOST, seconds=60))
+    (record,) = server.journal.read()
+    written = repr(asdict(record))
     assert 'Ann' in written
-    for secret in (ann.visit, ann.token, ann.session_id, 'secret-browser', 'stream'):
+    for secret in (ann.visit, ann.token, ann.session_id, 'secret-browser', 'stream', 'sesame', link):
         assert secret not in written
     server.close()
+
+
+def test_a_crash_opens_no_door(server: Server) -> None:
+    ann, bob = server.join('Ann'), server.join('Bob')
+    host_link = server.do(server.store.invite(ann.visit, InviteRole.HOST, seconds=3600))
+    guest_link = server.do(server.store.invite(ann.visit, InviteRole.GUEST, seconds=3600))
+    cid = server.join('Cid', invite=host_link)
+    server.do(server.store.make_host(cid.visit, ann.participant.id))
+    server.do(server.store.give_floor(ann.visit, bob.participant.id, True))
+    eve = server.join('Eve')
+    server.do(server.store.remove(ann.visit, eve.participant.id))
+    server.do(server.store.set_password(ann.visit, 'sesame'))
+    server.do(server.store.set_unlisted(ann.visit, True))
+    rules = Rules(waiting_room=True, unmute=False, chat=False)
+    server.do(server.store.set_rules(ann.visit, rules))
+    after = server.crash()
+    with pytest.raises(Removed):
+        after.join('Eve')
+    with pytest.raises(PasswordWanted):
+        after.join('Dan')
+    for entry in ({'password': 'sesame'}, {'invite': guest_link}):
+        with pytest.raises(MustWait):  # nobody is there who could let them in
+            after.join('Dan', **entry)
+    back = after.join('Bob')
+    assert back.participant.has_floor
+    assert (back.room.rules, back.room.has_password, back.room.unlisted) == (rules, True, True)
+    assert after.sessions.believes(bob.participant.id) == Allowed()
+    assert after.do(after.store.list_rooms()) == ()
+    after.join('Cid')
+    assert after.join('Ann').room.host_id == ann.participant.id
+    after.join('Dan', invite=guest_link)  # it is still the same opening
+    after.do(after.store.leave(ann.visit))
+    ann = after.join('Ann')
+    after.do(after.store.leave(ann.visit))
+    assert after.room.host_id == cid.participant.id  # who came by a host link
+    after.close()
+
+
+def test_a_locked_room_is_locked_after_a_crash(server: Server) -> None:
+    ann = server.join('Ann')
+    server.do(server.store.set_rules(ann.visit, Rules(locked=True)))
+    after = server.crash()
+    with pytest.raises(RoomLocked):
+        after.join('Eve')
+    assert after.join('Ann').room.rules.locked
+    after.close()
+
+
+def test_who_opened_the_room_still_may(server: Server) -> None:
+    server.do(server.store.open('Team', browser='ann', password='sesame'))
+    bob = server.join('Bob', password='sesame')
+    after = server.crash()
+    assert after.join('Ann').room.host_id != bob.participant.id
+    after.close()
 
 
 def test_a_stop_leaves_nothing(server: Server) -> None:
