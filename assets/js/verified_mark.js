@@ -1,7 +1,7 @@
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 import { roomOf } from "videochat/call/registry.js";
-import { changedWords, dangerWords, strangerWords } from "videochat/call/verification_words.js";
+import { dangerWords, strangerWords } from "videochat/call/verification_words.js";
 
 /** @typedef {{id: string, name: string}} Named */
 
@@ -11,7 +11,7 @@ export default {
   props: { call: { type: Number, required: true }, peerToPeer: { type: Boolean, default: false } },
   template: `
     <div class="vc-verified" v-show="shown">
-      <button v-if="shown" class="vc-pill vc-verified-pill" :class="'vc-verified-' + look" type="button" :aria-label="label" :title="label" aria-haspopup="dialog" @click="open">
+      <button v-if="shown" class="vc-verified-pill" :class="'vc-verified-' + look" type="button" :aria-label="label" :title="label" aria-haspopup="dialog" @click="open">
         <vc-icon :name="icon"></vc-icon><span v-if="word" class="vc-verified-word">{{ word }}</span>
       </button>
       <p class="vc-hidden" role="alert">{{ alarm }}</p>
@@ -58,10 +58,10 @@ export default {
     },
     label() {
       if (this.look === "danger") return this.alarm;
-      if (this.look === "changed") return changedWords(this.found.changed[0].name);
-      if (this.look === "good") return t("Verified: nobody is between you and the others");
-      const [number, all] = [this.found.verified.length, this.people.others.length];
-      return t("Verified: {number} of {all}. Compare codes", { number, all });
+      // what is seen is part of it: people say it to press it
+      if (this.look === "changed") return `${this.word}: ${this.found.changed.map(({ name }) => name).join(", ")}`;
+      if (this.look === "good") return `${this.word}: ${t("nobody is between you and the others")}`;
+      return t("Verified: {share}. Compare codes", { share: this.word });
     },
     alarm() {
       const [first] = this.found.danger;
