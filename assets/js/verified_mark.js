@@ -59,7 +59,7 @@ export default {
     label() {
       if (this.look === "danger") return this.alarm;
       // what is seen is part of it: people say it to press it
-      if (this.look === "changed") return `${this.word}: ${this.found.changed.map(({ name }) => name).join(", ")}`;
+      if (this.look === "changed") return `${this.word}: ${this.found.changed.map((/** @type {Named} */ { name }) => name).join(", ")}`;
       if (this.look === "good") return `${this.word}: ${t("nobody is between you and the others")}`;
       return t("Verified: {share}. Compare codes", { share: this.word });
     },
