@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.rooms.fakes import Sessions
 from videochat.files import FileSharing, RoomFiles
 from videochat.journal import RoomJournal
-from videochat.rooms import MemoryRoomStore
+from videochat.rooms import MemoryRoomStore, Rules
 
 
 async def talk(folder: Path) -> None:
@@ -21,6 +21,8 @@ async def talk(folder: Path) -> None:
     await store.say(bob.visit, 'To Ann', to=ann.participant.id)
     kept = await sharing.share(bob, b'12345', name='plan.pdf')
     lost = await sharing.share(bob, b'67890', name='gone.pdf')
+    await store.set_password(ann.visit, 'sesame')
+    await store.set_rules(ann.visit, Rules(waiting_room=True))
     await store.raise_hand(bob.visit)
     await store.spotlight(ann.visit, bob.participant.id)
     assert kept.file

@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.journal.test_journal import files, settled
 from tests.rooms.fakes import Sessions
 from videochat.files import FileSharing, RoomFiles
 from videochat.journal import RoomJournal
 from videochat.recovery import recover
-from videochat.rooms import MemoryRoomStore
+from videochat.rooms import Entry, MemoryRoomStore, MustWait, PasswordWanted
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,6 +54,10 @@ async def test_after_kill_9_everybody_is_who_they_were_with_all_that_was_said_an
     shared.remove_leftovers()
 
     assert await store.list_rooms() == ()
+    with pytest.raises(PasswordWanted):
+        await store.join('Team', 'Eve', browser='eve')
+    with pytest.raises(MustWait):
+        await store.join('Team', 'Eve', browser='eve', entry=Entry(password='sesame'))
     bob = await store.join('Team', 'Bob', browser='bob')
     ann = await store.join('Team', 'Ann', browser='ann')
     room = await store.get_room('Team')
