@@ -37,7 +37,7 @@ async def test_others_are_heard_on_the_speaker_that_is_chosen(person: Arrive, ma
     await ann.button('Settings').click()
     await choose(ann, 'Speaker', 'Fake Audio Output 2')
     sink = 'document.querySelector("[aria-label=Bob] video").sinkId'
-    assert await ann.page.evaluate(f'watch.nameOf({sink})') == 'Fake Audio Output 2'
+    await ann.page.wait_for_function(f'async () => await watch.nameOf({sink}) === "Fake Audio Output 2"')
 
 
 async def test_a_camera_that_is_switched_off_shows_no_light_whichever_is_chosen(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from playwright.async_api import expect
 
 from tests.browser.application import Application
@@ -14,9 +16,11 @@ SECURE = ('camera', 'microphone', 'clipboard-read', 'clipboard-write')
 async def test_ann_copies_the_link_and_is_told_so_for_a_while(person: Arrive, room: str):
     ann = await person(may_use=SECURE)
     await ann.call(room, 'Ann')
-    await ann.button('Copy link').click()
-    await expect(ann.button('Link copied')).to_be_visible()
-    await expect(ann.page.get_by_role('status').filter(has_text='Link copied')).to_be_attached()
+    await asyncio.gather(
+        ann.button('Copy link').click(),
+        expect(ann.button('Link copied')).to_be_visible(),
+        expect(ann.page.get_by_role('status').filter(has_text='Link copied')).to_be_attached(),
+    )
     link = await ann.page.locator('.vc-invite-link').inner_text()
     assert await ann.copied() == link
     await expect(ann.button('Copy link')).to_be_visible()
