@@ -252,7 +252,7 @@ async def test_who_has_the_chat_closed_sees_a_new_message_for_a_moment(person: A
     await ann.button('Chat').click()
     await write(ann, 'Where are the slides?')
     preview = bob.page.get_by_role('button', name='Ann: Where are the slides?')
-    await expect(preview).to_be_visible()
+    await preview.hover()  # so that it stays
     await expect(
         bob.page.get_by_role('status').filter(has_text='Ann: Where are the slides?')
     ).to_be_attached()
