@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import Generic, TypeVar
 from uuid import uuid4
 
 from .absences import AWAY_SECONDS, Absence, Absences
 from .chat import History
+from .claims import Claim
 from .door import Door
 from .errors import NameTaken, RoomFull
 from .model import Participant, Role, Room, RoomSummary
@@ -21,18 +22,22 @@ from .terms import Terms
 SPARE = 100
 """How many more may be away from a room than have a place in it: names are cheap, and so are reloads."""
 
+Value = TypeVar('Value')
 
-@dataclass(slots=True, eq=False)
-class Claim:
-    """A name kept for somebody whose session and token are still being made."""
 
-    name: str
-    browser: str
-    participant_id: str
-    absence: Absence | None
-    """What they were before their page went, moments ago."""
-    is_new: bool
-    """Nobody ever had that id."""
+class Shown(Generic[Value]):
+    """What a snapshot of the room shows: a change makes another one necessary."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = f'_{name}'
+
+    def __get__(self, live: 'LiveRoom', owner: type | None = None) -> Value:
+        value: Value = getattr(live, self._name)
+        return value
+
+    def __set__(self, live: 'LiveRoom', value: Value) -> None:
+        setattr(live, self._name, value)
+        live.renew()
 
 
 class LiveRoom:
@@ -41,6 +46,11 @@ class LiveRoom:
     :param away_seconds: how long who went without a word is remembered.
     :param on_forgotten: told of the room and of who was remembered so long.
     """
+
+    host_id = Shown[str | None]()
+    spotlight_id = Shown[str | None]()
+    recorder_id = Shown[str | None]()
+    terms = Shown[Terms]()
 
     def __init__(
         self,
@@ -65,12 +75,12 @@ class LiveRoom:
             away_seconds, most=max_participants + SPARE, on_end=partial(on_forgotten, self)
         )
         self._snapshot: Room | None = None
+        self.host_id = None
+        self.spotlight_id = None
+        self.recorder_id = None
+        self.terms = Terms()
         self.hands_raised = 0
         self.empty_since: float | None = None
-        self._host_id: str | None = None
-        self._spotlight_id: str | None = None
-        self._recorder_id: str | None = None
-        self._terms = Terms()
         self._told: dict[str, Allowed] = {}
 
     def claim(self, name: str, browser: str) -> Claim:
@@ -165,7 +175,7 @@ class LiveRoom:
     def unseat(self, seat: Seat) -> Absence:
         """Take somebody's place away; what they were is for the caller to remember, or not."""
         person = seat.participant
-        host, lit = self._host_id == person.id, self._spotlight_id == person.id
+        host, lit = self.host_id == person.id, self.spotlight_id == person.id
         del self._seats[seat.key]
         self.empty_since = None if self._seats else time.time()
         self._snapshot = None
@@ -176,50 +186,14 @@ class LiveRoom:
         seat.participant = participant
         self._snapshot = None
 
+    def renew(self) -> None:
+        """Something has changed that a snapshot shows."""
+        self._snapshot = None
+
     def next_hand(self) -> int:
         """The place of the next hand to go up."""
         self.hands_raised += 1
         return self.hands_raised
-
-    @property
-    def host_id(self) -> str | None:
-        """Who runs the room."""
-        return self._host_id
-
-    @host_id.setter
-    def host_id(self, participant_id: str | None) -> None:
-        self._host_id = participant_id
-        self._snapshot = None
-
-    @property
-    def spotlight_id(self) -> str | None:
-        """Who is shown large to all."""
-        return self._spotlight_id
-
-    @spotlight_id.setter
-    def spotlight_id(self, participant_id: str | None) -> None:
-        self._spotlight_id = participant_id
-        self._snapshot = None
-
-    @property
-    def recorder_id(self) -> str | None:
-        """Who records the call."""
-        return self._recorder_id
-
-    @recorder_id.setter
-    def recorder_id(self, participant_id: str | None) -> None:
-        self._recorder_id = participant_id
-        self._snapshot = None
-
-    @property
-    def terms(self) -> Terms:
-        """What the host has decided."""
-        return self._terms
-
-    @terms.setter
-    def terms(self, terms: Terms) -> None:
-        self._terms = terms
-        self._snapshot = None
 
     def person(self, participant_id: str | None) -> Participant | None:
         """That person, if here."""
@@ -259,7 +233,7 @@ class LiveRoom:
         """The room now, made once for each change."""
         if self._snapshot is None:
             people = tuple(seat.participant for seat in self.seats)
-            marks = self._host_id, self._spotlight_id, self._recorder_id
+            marks = self.host_id, self.spotlight_id, self.recorder_id
             terms = self.terms
             guards = terms.rules, terms.password is not None, terms.unlisted
             self._snapshot = Room(self.id, self.name, people, *marks, *guards)

@@ -8,6 +8,7 @@ from functools import partial
 
 from .absences import AWAY_SECONDS, Absence
 from .access import Access
+from .claims import Claim
 from .connections import Connections
 from .conversation import Conversation
 from .door import Visitor
@@ -17,7 +18,7 @@ from .errors import N_, NameTaken, NotInRoom, SessionUnavailable
 from .events import LeaveReason
 from .invitations import Invitations
 from .knocking import Knocking
-from .live_room import Claim, LiveRoom
+from .live_room import LiveRoom
 from .model import Admission, Role
 from .moderation import Moderation
 from .names import clean_name
