@@ -14,7 +14,7 @@ import pytest
 from tests.files.conftest import LIMITS, Server
 from videochat.files import FileLimits, FileRefused, FileTooLarge
 from videochat.files.writing import Writing
-from videochat.rooms import Admission
+from videochat.rooms import Admission, Rules
 
 MOST = LIMITS.file_bytes
 
@@ -148,6 +148,21 @@ async def test_python_shares_a_file_as_well(server: Server, ann: Admission, ben:
     assert message.file and message.to == ben.participant.id
     assert (message.file.name, message.file.type) == ('notes.txt', 'text/plain')
     assert (await server.fetch(ben, message.file.id)).content == b'hello'
+
+
+async def test_where_chat_is_off_guests_share_with_the_host_alone(
+    server: Server, ann: Admission, ben: Admission
+) -> None:
+    ticket = await server.ticket(ben, 5)
+    await server.store.set_rules(ann.visit, Rules(chat=False))
+    with pytest.raises(FileRefused, match='switched chat off'):
+        await server.ticket(ben, 5)
+    with pytest.raises(FileRefused, match='switched chat off'):
+        await server.sharing.share(ben, b'12345', name='a.txt')
+    assert (await server.send(ticket, b'12345')).status_code >= 400  # it was on when he asked
+    assert server.files.bytes_kept == 0
+    await server.share(ben, b'12345', to=ann)
+    await server.share(ann, b'12345')
 
 
 async def test_only_the_owner_of_the_process_reads_the_files(server: Server, ann: Admission) -> None:

@@ -93,6 +93,16 @@ class NotSent(FileRefused):
         super().__init__(N_('The file was not sent. Please try again.'))
 
 
+class NotWanted(FileRefused):
+    """The host lets guests write, and so share files, to nobody else."""
+
+    fault = 'chat'
+    final = True
+
+    def __init__(self) -> None:
+        super().__init__(N_('The host has switched chat off.'))
+
+
 class NobodyThere(FileRefused):
     """The one participant it is meant for is not in the room."""
 

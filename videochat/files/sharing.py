@@ -11,9 +11,10 @@ from videochat.rooms import (
     RoomError,
     RoomStore,
     SharedFile,
+    may_chat,
 )
 
-from .errors import NobodyThere, NotSent
+from .errors import NobodyThere, NotSent, NotWanted
 from .files import RoomFiles
 from .kept_file import Holder, KeptFile
 
@@ -110,12 +111,13 @@ class FileSharing:
         return message
 
     async def _check_receiver(self, admission: Admission, to: str | None) -> None:
-        if to is None:
-            return
         room = await self._store.get_room(admission.room.id)
-        others = {person.id for person in room.participants} if room else set()
-        if to not in others - {admission.participant.id}:
+        people = {person.id: person for person in room.participants} if room else {}
+        sender = people.pop(admission.participant.id, None)
+        if to is not None and to not in people:
             raise NobodyThere
+        if room and sender and not may_chat(sender, room, to=to):
+            raise NotWanted
 
 
 def _holder(admission: Admission) -> Holder:
