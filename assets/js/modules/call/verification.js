@@ -149,8 +149,11 @@ export class Verification {
     if (!this.works) return;
     const { page, call } = this.#room;
     const isBehind = page.state.lost || call.state.link !== "connected"; // it does not know who has come meanwhile
-    const known = new Set(this.#current.values());
-    const strangers = isBehind ? [] : connectionIds.filter((each) => !known.has(each));
+    const isKnown = (/** @type {string} */ connectionId) => {
+      const participant = this.#whose(connectionId);
+      return this.#stops.has(participant) && (this.#current.get(participant) ?? connectionId) === connectionId;
+    };
+    const strangers = isBehind ? [] : connectionIds.filter((each) => !isKnown(each));
     if (this.#strangers.stay(strangers, performance.now())) this.state.stranger = true;
   }
 
@@ -162,6 +165,12 @@ export class Verification {
     if (step) pair.exchange.hear(step);
   }
 
+  /** @param {string} connectionId @returns {string} a participant, "" if nobody's */
+  #whose(connectionId) {
+    const connection = this.#room.call.connections.get(connectionId);
+    return connection ? participantOf(connection) : "";
+  }
+
   /** @param {string} connectionId @returns {Pair|undefined} undefined: it is nobody's in this room */
   #pairOf(connectionId) {
     const known = this.#pairs.get(connectionId);
@@ -169,7 +178,7 @@ export class Verification {
     const { call, people } = this.#room;
     const connection = call.connections.get(connectionId);
     const own = call.session?.connection?.connectionId;
-    const participant = connection ? participantOf(connection) : "";
+    const participant = this.#whose(connectionId);
     if (!connection || !own || !people.state.own || !this.#stops.has(participant)) return undefined;
     const line = {
       send: (/** @type {import("./exchange_wire.js").Step} */ step) => void call.signal(VERIFY, JSON.stringify(step), connection).catch(() => {}),
