@@ -50,6 +50,8 @@ class Scene:
     async def __aenter__(self) -> Self:
         await self.server.start()
         self._stack.push_async_callback(self.server.close)
+        for person in (self.bystanders.speaker, self.bystanders.hearer):
+            self._stack.push_async_callback(person._http.close)
         await self.bystanders.begin()
         self._stack.push_async_callback(self.bystanders.end)
         measuring = asyncio.create_task(self.bystanders.measure())

@@ -17,9 +17,9 @@ log = structlog.get_logger(__name__)
 LONGEST_HEAD: Final = 32 * 1024
 """Bytes of a request's address and headers; browsers send about 1 KiB, cookies may be 4 KiB each."""
 MOST_HEADERS: Final = 100
-LOOK: Final = 5.0
+LOOK: Final = 2.0
 """Seconds between two looks at what a connection waits for."""
-HEAD_PATIENCE: Final = 10.0
+HEAD_PATIENCE: Final = 8.0
 BODY_PATIENCE: Final = 20.0
 READ_PATIENCE: Final = 60.0
 """Seconds that a client may take for a head, for the next bytes of a body, and to read any of an answer."""
