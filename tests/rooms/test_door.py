@@ -313,6 +313,18 @@ def test_an_unlisted_room_is_never_in_the_lobby(played: PlayedTime) -> None:
     assert len(lobby.events) == 2
 
 
+async def test_a_guarded_room_waits_for_who_is_away_however_many_others_do(make_store: MakeStore) -> None:
+    store: RoomStore = make_store(max_empty_rooms=1)
+    for name in ('One', 'Two', 'Three'):
+        ann = await store.join(name, 'Ann', browser='a')
+        await store.set_rules(ann.visit, Rules(locked=name != 'One'))
+        await store.leave(ann.visit, reason=LeaveReason.GONE)
+    for name in ('Two', 'Three'):
+        with pytest.raises(RoomLocked):
+            await store.join(name, 'Eve', browser='e')
+        await store.join(name, 'Ann', browser='a')
+
+
 async def test_only_so_many_rooms_are_there_at_once(make_store: MakeStore, sessions: Sessions) -> None:
     store: RoomStore = make_store(max_rooms=2)
     ann = await store.join('One', 'Ann', browser='a')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .attempts import Attempts
 from .entry import Entry
@@ -26,9 +26,9 @@ class Visitor:
     """
 
     name: str
-    browser: str
+    browser: str = field(repr=False)
     entry: Entry
-    shown: str | None = None
+    shown: str | None = field(default=None, repr=False)
 
     @property
     def key(self) -> str:

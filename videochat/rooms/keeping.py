@@ -197,7 +197,8 @@ class Keeping(Visits):
     def _forget_unused(self, live: LiveRoom) -> None:
         if live.in_use or live.id in self._holds or self._rooms.get(live.id) is not live:
             return
-        rests = live.id in self._rests or len(self._rests) < self._max_empty_rooms
+        # A guarded room waits however many others do: without its guard, a stranger could take its name over.
+        rests = live.id in self._rests or live.terms.guard or len(self._rests) < self._max_empty_rooms
         if live.absences.pending and rests and not self._closed:
             self._rests.add(live.id)
         else:

@@ -33,7 +33,7 @@ class Waiter:
     knock: Knock
     mark: str
     address: str
-    shown: str | None
+    shown: str | None = field(repr=False)
     answer: KnockAnswer | None = None
     good_until: float = 0.0
     watchers: Watchers[KnockAnswer] = field(default_factory=Watchers)
