@@ -1,7 +1,10 @@
 /* A page whose owner keeps to nothing: runs before the page's own scripts, and obeys when `deaf` is set. */
 const peers = [];
 let deaf = false;
-let cut = false;
+/** @type {Set<WebSocket>} */
+const sockets = new Set();
+/** The addresses that are out of reach. @type {RegExp | null} */
+let cut = null;
 
 window.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(configuration) {
@@ -14,9 +17,9 @@ window.RTCPeerConnection = class extends RTCPeerConnection {
 };
 
 window.WebSocket = class extends WebSocket {
-  constructor(url) {
-    super(cut ? 'ws://127.0.0.1:1' : url);
-    window.socket = this;
+  constructor(url, protocols = []) {
+    super(cut?.test(url) ? 'ws://127.0.0.1:1' : url, protocols);
+    sockets.add(this);
   }
   send(text) {
     if (!deaf || !/"type":"(update|unsubscribe|disconnect)"/.test(text)) super.send(text);
@@ -44,10 +47,15 @@ function turnDeaf() {
   deaf = true;
 }
 
-/** Have no line to the server any more, and keep all that came by it. */
-function cutLines() {
-  cut = true;
-  socket.close();
+/** Have no line to the server any more, or none of those to some addresses, and keep all that came by it. */
+function cutLines(addresses = '') {
+  cut = new RegExp(addresses);
+  sockets.forEach((each) => cut.test(each.url) && each.close());
+}
+
+/** Have them again. */
+function mendLines() {
+  cut = null;
 }
 
 /** Packets of media that have come so far. */
@@ -69,4 +77,4 @@ function keepsPeers() {
   return peers.some(({ signalingState }) => signalingState !== 'closed');
 }
 
-Object.assign(window, { turnDeaf, cutLines, isSentTo, keepsPeers });
+Object.assign(window, { turnDeaf, cutLines, mendLines, isSentTo, keepsPeers });
