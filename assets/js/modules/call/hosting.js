@@ -12,6 +12,7 @@ import { unmuteReason } from "./reasons.js";
  * @typedef {{icon: string, text: string}} Word
  */
 
+const JUST_NOW = 5000; // ms by which the engine may be sooner than the page
 const SHOWN = 8000; // ms: two short sentences, read without haste
 
 export class Hosting {
@@ -73,7 +74,9 @@ export class Hosting {
   obey(order) {
     const { media, screen } = this.#room;
     if (order === "muted") {
+      const wasHeard = media && (media.state.microphone.on || performance.now() - media.mutedAt < JUST_NOW);
       void media?.yieldDevice("microphone");
+      if (!wasHeard) return; // all were muted, and one was before
       const { may } = this.#room.people.state;
       this.say("mic-off", `${this.#by(t("{name} muted you."), t("The host muted you."))} ${may.unmute ? t("You can unmute.") : t("Only the host can let you speak again.")}`);
     } else if (order === "videoStopped") {
@@ -148,6 +151,8 @@ export class Hosting {
 
   /** The server has let go of what was asked, too. */
   #end() {
+    const { media } = this.#room;
+    if (media) media.mayUnmute = true;
     for (const key of [...this.#asked.keys()]) this.answer(key, "");
     this.dismiss();
     this.#closePanel();

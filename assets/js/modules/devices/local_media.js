@@ -38,6 +38,8 @@ export class LocalMedia extends MediaStates {
   effects = new Effects(this);
   /** Whether the microphone may be switched on; while it is on it may go on. */
   mayUnmute = true;
+  /** When another last switched it off, by the engine. */
+  mutedAt = -Infinity;
   /** @type {LocalPublisher|null} */
   #publisher = null;
   /** @type {OT.Session|null} */
@@ -219,6 +221,7 @@ export class LocalMedia extends MediaStates {
       onUnfiltered: () => !this.state.opening && this.hide(),
       onExchanged: () => this.#heed(),
       onMuted: () => {
+        if (this.state.microphone.on) this.mutedAt = performance.now();
         this._wanted.microphone = false;
         this._changeDevice("microphone", { on: false });
       },
