@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -17,6 +17,9 @@ MAX_MESSAGE = 4000
 
 MAX_MESSAGES = 200
 """Messages a room remembers."""
+
+SPARE_BEGINS = 50
+"""Of people who are gone for good, so many are remembered before all of them are forgotten."""
 
 MAX_CHARACTERS = 200_000
 """Code points a room remembers, of all its messages together."""
@@ -115,12 +118,16 @@ class History:
         """What that person sent under that key, unless it is forgotten."""
         return self._keys.get((sender_id, key)) if key else None
 
-    def begin_for(self, participant_id: str, present: Iterable[str]) -> None:
+    def begin_for(self, participant_id: str, present: Collection[str], *, away: Collection[str] = ()) -> None:
         """Let a newcomer read what somebody present may; alone, what is said from now on.
 
         :param present: the ids of who is there already.
+        :param away: of who may come back; anybody else's begin is forgotten now and then.
         """
         begin = min((self._begins.get(other, 0) for other in present), default=self._last_id)
+        if len(self._begins) > 2 * (len(present) + len(away) + SPARE_BEGINS):
+            known = {*present, *away}
+            self._begins = {other: begin for other, begin in self._begins.items() if other in known}
         if begin:
             self._begins[participant_id] = begin
 

@@ -33,7 +33,11 @@ class Stays(Doors, Marks):
         """Give somebody their place, and back what they were; then tell of it."""
         person = seat.participant
         if not absence and not live.person(person.id):
-            live.history.begin_for(person.id, [other.participant_id for other in live.seats])
+            live.history.begin_for(
+                person.id,
+                [other.participant_id for other in live.seats],
+                away=[away.participant.id for away in live.absences],
+            )
         next_host = self._next_host(live, person.id, absence, takes_over=takes_over)
         replaced = live.seat(seat)
         self._visits[seat.visit] = live, seat
