@@ -5,6 +5,7 @@ import { roomOf } from "videochat/call/registry.js";
 
 const SHEET = "(max-width: 760px), (max-height: 520px)"; // as in panels.css
 const TOUCH = "(hover: none) and (pointer: coarse)";
+const EARLY = 5000; // ms in a call, when all that is needed to see each other has been fetched
 const AGAIN = 2000; // ms; what is asked for on a line that is just lost reaches nobody
 
 /**
@@ -14,7 +15,7 @@ const AGAIN = 2000; // ms; what is asked for on a line that is just lost reaches
  */
 export default {
   components: { ChatPreview, VcIcon },
-  props: { call: { type: Number, required: true }, elementId: { type: Number, required: true } },
+  props: { call: { type: Number, required: true }, elementId: { type: Number, required: true }, later: { type: Array, default: () => [] } },
   emits: ["opened"],
   template: `
     <div class="vc-side" :class="{'vc-side-open': panel}">
@@ -59,6 +60,10 @@ export default {
     words: () => ({ close: t("Close"), wait: t("One moment…") }),
   },
   watch: {
+    "people.entered"(/** @type {boolean} */ entered) {
+      clearTimeout(this.early);
+      if (entered) this.early = setTimeout(this.fetchLater, EARLY);
+    },
     panel: {
       handler(/** @type {string|null} */ panel, /** @type {string|null} */ before) {
         if (panel) this.shown = panel; // what was shown stays while the panel slides away
@@ -83,6 +88,7 @@ export default {
   },
   beforeUnmount() {
     clearTimeout(this.asking);
+    clearTimeout(this.early);
     removeEventListener("keydown", this.noteKey, true);
     removeEventListener("pointerdown", this.notePointer, true);
     this.size.removeEventListener("change", this.resize);
@@ -100,6 +106,10 @@ export default {
       const field = this.panel === "chat" && !matchMedia(TOUCH).matches ? this.$refs.frame.querySelector("textarea") : null;
       if (field) field.focus({ preventScroll: true });
       else if (this.byKey || this.sheet) this.$refs.title.focus({ preventScroll: true });
+    },
+    /** Have in the browser's cache what fills a panel later; what cannot be had now is fetched then. */
+    fetchLater() {
+      for (const key of this.later) fetch(new URL(`../${key}`, import.meta.url), { priority: "low" }).catch(() => {});
     },
     /** Have the panel filled, until it is. */
     ask() {

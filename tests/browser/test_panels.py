@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from playwright.async_api import Page, WebSocketRoute, expect
+from playwright.async_api import Page, Request, expect
 
-from tests.browser.conftest import Arrive
+from tests.browser.conftest import Arrive, ArriveFragile
 from tests.browser.person import Person
 
 HERE = Path(__file__).parent
@@ -55,28 +55,23 @@ async def test_who_comes_by_key_goes_on_inside_and_comes_back(person: Arrive, ro
     await expect(ann.button('People')).to_be_focused()
 
 
-async def test_the_settings_come_though_the_line_was_lost_as_they_were_asked_for(person: Arrive, room: str):
-    ann = await person()
-    lost: list[str] = []
-
-    def lose_the_first(socket: WebSocketRoute) -> None:
-        server = socket.connect_to_server()
-
-        def carry(message: str | bytes) -> None:
-            if 'settings' in str(message) and not lost:
-                lost.append(str(message))
-            else:
-                server.send(message)
-
-        socket.on_message(carry)
-
-    await ann.page.route_web_socket('**/_nicegui_ws/**', lose_the_first)
-    await ann.call(room, 'Ann')
+async def test_the_settings_come_though_the_line_was_lost_as_they_were_asked_for(
+    fragile: ArriveFragile, room: str
+):
+    ann = await fragile()
+    async with ann.page.expect_event('requestfinished', is_of_settings):  # early, while the line is well
+        await ann.call(room, 'Ann')
+    ann.line.strand()
     await ann.button('Settings').click()
     settings = ann.page.get_by_role('region', name='Settings')
+    await expect(settings).to_contain_text('One moment…')
     await expect(settings.get_by_role('combobox', name='Camera')).to_be_visible()
+    await expect(settings.get_by_role('radio', name='Speaker view')).to_be_attached()
     await expect(settings).not_to_contain_text('One moment…')
-    assert len(lost) == 1
+
+
+def is_of_settings(request: Request) -> bool:
+    return request.url.endswith('/view_choice.js')
 
 
 async def test_on_a_phone_the_panel_is_a_sheet_over_all(person: Arrive, room: str):
@@ -117,9 +112,9 @@ async def test_the_time_runs_and_the_connection_has_a_word(person: Arrive, room:
 async def test_joining_raising_a_hand_and_leaving_are_said_aloud(person: Arrive, room: str):
     ann, bob = await meet(person, room, watch_first=True)
     await bob.button('Raise hand').click()
-    await expect(ann.page.get_by_role('status').filter(has_text='Bob has raised a hand')).to_be_attached()
+    await until_said(ann, 'Bob has raised a hand')
     await bob.leave()
-    await expect(ann.page.get_by_role('status').filter(has_text='Bob has left')).to_be_attached()
+    await until_said(ann, 'Bob has left')
     said = await ann.page.evaluate('said')
     of_bob = [words for words in said if 'Bob' in words]  # how good the connection is may be said between
     assert of_bob == ['Bob has joined', 'Bob has raised a hand', 'Bob has left']
@@ -190,5 +185,10 @@ async def meet(person: Arrive, room: str, *, watch_first: bool = False) -> tuple
     await bob.call(room, 'Bob')
     await expect(ann.tile('Bob')).to_be_visible()
     if watch_first:
-        await expect(ann.page.get_by_role('status').filter(has_text='Bob has joined')).to_be_attached()
+        await until_said(ann, 'Bob has joined')
     return ann, bob
+
+
+async def until_said(person: Person, words: str) -> None:
+    """Wait until something was said, though something else may be said a moment later."""
+    await person.page.wait_for_function('words => said.includes(words)', arg=words)

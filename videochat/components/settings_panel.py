@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from nicegui import ui
 
@@ -22,6 +23,12 @@ from videochat.elements.styles import use_styles
 from videochat.elements.view_choice import Option, ViewChoice
 
 from .text import Text
+
+PARTS: Final = (
+    *(BackgroundChoice, CaptionSettings, DeviceSelect, MediaSwitch, MicrophoneMeter),
+    *(NoiseChoice, PreferenceChoices, SpeakerTest, ViewChoice),
+)
+"""The kinds of elements in it."""
 
 
 class SettingsPanel(ui.element):

@@ -11,7 +11,7 @@ from videochat.elements.side_panel import Panel, PanelOpened, SidePanel
 from videochat.elements.statistics_panel import StatisticsPanel
 from videochat.elements.waiting_list import WaitingList
 
-from .settings_panel import SettingsPanel
+from .settings_panel import PARTS, SettingsPanel
 
 
 class CallPanels(SidePanel):
@@ -23,7 +23,7 @@ class CallPanels(SidePanel):
         :param call: the page's call.
         :param publisher: one's own camera and microphone.
         """
-        super().__init__(call, on_opened=self._opened)
+        super().__init__(call, on_opened=self._opened, later=PARTS)
         self._call = call
         self._publisher = publisher
         with self.chat:
