@@ -8,6 +8,7 @@ import pytest
 HERE = Path(__file__).parent
 ALONE = {
     'browser/test_adapting.py',
+    'browser/test_attacks.py',
     'browser/test_effects.py',
     'browser/test_quality.py',
     'browser/test_recording.py',
@@ -18,6 +19,7 @@ ALONE = {
     'browser/test_stage_video.py',
     'browser/engine/test_adapting.py',
     'browser/engine/test_filters.py',
+    'browser/engine/test_recovering.py',
 }
 """Stories of how fast pictures come, and how good: another call beside them takes what they need."""
 
