@@ -23,8 +23,8 @@ class Limits:
     """Connections of one token that wait for a socket; one more, and the one lost first is let go."""
     twins: int = 4
     """Connections of one token; one more, and the first of them has to go."""
-    entries: int = 20
-    entry_rate: float = 0.5
+    entries: int = 60
+    entry_rate: float = 1.0
     """How often a token lets in, at once and a second: everybody in the session is told each time."""
     burst: int = 1000
     rate: float = 200.0
