@@ -92,6 +92,10 @@ export const ControlElement = {
     this.takeBack();
   },
   methods: {
+    /** Say why it cannot be done. */
+    explain() {
+      if (this.room.people.state.entered) this.room.hosting.say(this.icon, this.reason);
+    },
     /** Say what has come of it to who has pressed its key elsewhere: on the button, its new name says so. @param {string} words */
     tell(words) {
       if (!this.$el.contains(document.activeElement)) this.room.announcer.say(words, { topic: this.name });

@@ -14,6 +14,7 @@ import { shallowReactive } from "vue";
  * @property {boolean} [there] false: there is no such thing in this browser, or not now
  * @property {boolean} [blocked] it cannot be done now
  * @property {string} [reason] why not
+ * @property {() => void} [explain] says so
  * @property {boolean} [on] what it switches is on
  * @property {boolean} [off] what should be on is off
  * @property {boolean} [pending] it is under way
@@ -41,7 +42,8 @@ export class Controls {
   }
 }
 
-/** Do it once, if it can be done. @param {Control} control */
+/** Do it once, if it can be done; say why if it cannot: a finger finds no tooltip. @param {Control} control */
 export function work(control) {
+  if (control.there !== false && control.blocked && control.reason) control.explain?.();
   if (control.there !== false && !control.blocked && !control.pending) control.run();
 }
