@@ -162,6 +162,8 @@ def test_the_longest_chat_can_be_read_again() -> None:
     people = tuple(
         PersonRecord(f'{n:032x}', f'{"😀" * 60}{n}', f'{n:064x}', Role.PUBLISHER) for n in range(1000)
     )
-    data = Writer().encode(replace(ROOM, people=people, messages=messages, last_id=200, last_public_id=200))
+    barred = tuple(f'{n:064x}' for n in range(1000))
+    full = replace(ROOM, people=people, messages=messages, last_id=200, last_public_id=200, barred=barred)
+    data = Writer().encode(full)
     assert len(data) < MOST_BYTES
     assert len(decode(data).messages) == 200

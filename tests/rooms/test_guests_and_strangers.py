@@ -12,6 +12,7 @@ from videochat.rooms import (
     Connection,
     DeviceFault,
     Entry,
+    Guard,
     InviteRole,
     LeaveReason,
     NotAllowed,
@@ -88,6 +89,16 @@ class GuestsAndStrangers(PlayedDoor):
         made = self.attempt(act(self.store, host.visit, self.someone(data), data))
         if isinstance(made, str):
             self.links.append(made)
+
+    @rule(guard=st.sampled_from([None, *Guard]))
+    @precondition(lambda self: self.host)
+    def host_guards_the_room(self, guard: Guard | None) -> None:
+        host = self.host
+        assert host
+        held = Rules(locked=guard is Guard.LOCKED, waiting_room=guard is Guard.WAITING)
+        self.attempt(self.store.set_rules(host.visit, held))
+        password = PASSWORD if guard is Guard.PASSWORD else None
+        self.attempt(self.store.set_password(host.visit, password))
 
     @rule(data=st.data())
     @precondition(lambda self: self.host and self.wanted)

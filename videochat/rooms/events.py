@@ -108,7 +108,10 @@ class HandLowered:
 
 @dataclass(frozen=True, slots=True)
 class HostChanged:
-    """The host left, and this participant runs the room now; the first one in does so without a word."""
+    """This participant runs the room now; the first one in does so without a word.
+
+    The host has left or given it away, or this one came by a host link, or is back.
+    """
 
     room_id: str
     participant_id: str

@@ -92,7 +92,8 @@ class Room:
 
     :param id: the name's comparison key.
     :param participants: in order of joining.
-    :param host_id: the participant who runs the room: the first in, then the one longest present.
+    :param host_id: the participant who runs the room: the first in, or who came by a host link. When the host
+        leaves it is who else came by one, then the one longest present.
     :param spotlight_id: the participant whom the host shows large to all, if any.
     :param recorder_id: the participant who records the call, if any.
     :param unlisted: the lobby does not show it.

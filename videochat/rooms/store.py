@@ -35,6 +35,7 @@ class RoomStore(abc.ABC):
         :raises RoomFull: no place is left.
         :raises TooManyRooms: it would be one room more than may be in use.
         :raises Refused: what guards the room keeps them out; each subclass says what would help.
+        :raises ServerBusy: too many passwords are being compared.
         :raises SessionUnavailable: no session or token could be had; nothing has changed.
         """
 
@@ -184,7 +185,7 @@ class RoomStore(abc.ABC):
     @abc.abstractmethod
     async def knock(self, room: str, name: str, *, browser: str, entry: Entry = NO_ENTRY) -> Knock:
         """Wait before a room for the host's answer; the host is told. A browser knocks once: a newer knock
-        of it ends the older.
+        of it ends the older, with `KnockAnswer.OVER`. Where nothing is to wait for, so does this one at once.
 
         :raises InvalidName: `room` or `name` is not a name.
         :raises NameTaken: somebody in the room has the name.
@@ -229,7 +230,8 @@ class RoomStore(abc.ABC):
     async def set_rules(self, visit: str, rules: Rules) -> None:
         """Decide what holds in the room from now on: `RulesChanged`.
 
-        Who waits comes in when waiting room and lock are switched off.
+        Who waits is let in when there is nothing to wait for any more, and told that it is over when the room
+        is locked.
 
         :raises NotInRoom: the visit has ended or been replaced.
         :raises NotAllowed: only the host may.
@@ -243,6 +245,7 @@ class RoomStore(abc.ABC):
         :raises NotInRoom: the visit has ended or been replaced.
         :raises NotAllowed: only the host may.
         :raises InvalidPassword: it is empty or too long.
+        :raises ServerBusy: too many passwords are being hashed.
         """
 
     @abc.abstractmethod
@@ -352,6 +355,7 @@ class RoomStore(abc.ABC):
         :raises InvalidPassword: it is empty or too long.
         :raises TooManyEmptyRooms: others that nobody came to yet must be forgotten first.
         :raises TooManyRooms: it would be one room more than may be in use.
+        :raises ServerBusy: too many passwords are being hashed.
         """
 
     @abc.abstractmethod
