@@ -12,13 +12,15 @@ from videochat.elements.entrance import Entrance
 from videochat.elements.text_field import TextField
 from videochat.rooms import Rules
 
-from .conftest import join, until
+from .conftest import until
 from .test_being_told import call_of
 
 
 async def hosted(user: User, **rules: bool) -> Call:
     """Ann is in the Garden, runs it, and guards it so."""
-    await join(user, 'Garden', 'Ann')
+    await come(user, 'Ann')
+    await press(user)
+    await let_in(user)
     call = call_of(user)
     await call.hosting.set_rules(Rules(**rules))
     return call
