@@ -131,7 +131,7 @@ export default {
     },
     proofOf({ id }) {
       const { verification } = roomOf(this.call);
-      return verification.state.present ? verification.of(id).phase : null;
+      return verification.state.present ? verification.proofs.of(id).phase : null;
     },
     verify({ id }) {
       roomOf(this.call).verification.ask(id);

@@ -34,11 +34,11 @@ export default {
     shown() {
       return Boolean(this.asked) || (this.people.entered && this.people.others.length > 0 && this.state.hindrance === null);
     },
-    /** @returns {Record<import("videochat/call/verification.js").Phase, Named[]>} */
+    /** @returns {Record<import("videochat/call/proofs.js").Phase, Named[]>} */
     found() {
       /** @type {Record<string, Named[]>} */
       const found = { danger: [], changed: [], ready: [], waiting: [], verified: [] };
-      for (const each of this.people.others) found[this.room.verification.of(each.id).phase].push(each);
+      for (const each of this.people.others) found[this.room.verification.proofs.of(each.id).phase].push(each);
       return found;
     },
     look() {

@@ -3,16 +3,13 @@ import { participantOf } from "./call.js";
 import { readStep, VERIFY } from "./exchange_wire.js";
 import { endsIn, tellsNoCertificates } from "./fingerprints.js";
 import { Pair } from "./pair.js";
+import { Proofs } from "./proofs.js";
 import { Strangers } from "./strangers.js";
 import { changedWords } from "./verification_words.js";
 
 /**
  * Whether somebody listens between oneself and each other person: docs/VERIFICATION.md.
  *
- * @typedef {"waiting"|"ready"|"verified"|"changed"|"danger"} Phase of a person: `changed` is another code than the one
- *   that was compared; `danger` is that somebody else holds a connection, or that the two codes differ
- * @typedef {{phase: Phase, code: number[], told: boolean, silent: boolean}} Proof `told`: it is people who found the
- *   danger; `silent`: their page does not answer
  * @typedef {"routed"|"insecure"|"browser"} Hindrance why there are no codes: media is not sent from person to person;
  *   the page may not compute them; the browser does not say who its connections end at
  */
@@ -20,19 +17,18 @@ import { changedWords } from "./verification_words.js";
 /** Milliseconds between two looks at screens, and at who does not answer. */
 const PERIOD = 5_000;
 const MOST_SIGNALS = 12; // of one connection in a period
-const MOST_REMEMBERED = 1_000;
 
 export class Verification {
   state = reactive({
     /** Whether the page has a place for it. */
     present: false,
     hindrance: /** @type {Hindrance|null} */ (null),
-    of: /** @type {Record<string, Proof>} by participant */ ({}),
     /** Whose code is to be compared now. */
     asked: /** @type {string|null} */ (null),
     /** Whether a connection that belongs to nobody here is sent what one sends. */
     stranger: false,
   });
+  proofs = new Proofs((participant) => this.#announce(participant));
   #room;
   /** @type {Map<string, Pair>} by connection */
   #pairs = new Map();
@@ -40,8 +36,6 @@ export class Verification {
   #current = new Map();
   /** @type {Map<string, () => void>} by participant */
   #stops = new Map();
-  /** Who had a code that was compared, or a wrong one, on whichever connection. @type {Set<string>} */
-  #compared = new Set();
   #strangers = new Strangers();
   /** @type {ReturnType<typeof setInterval>|undefined} */
   #timer;
@@ -74,28 +68,9 @@ export class Verification {
     if (!peerToPeer) this.state.hindrance = "routed";
   }
 
-  /** @param {string} participant @returns {Proof} */
-  of(participant) {
-    return this.state.of[participant] ?? nothing();
-  }
-
   /** Let the person compare a code, or no more. @param {string|null} participant */
   ask(participant) {
     this.state.asked = participant;
-  }
-
-  /** Two people have compared their codes. @param {string} participant @param {boolean} same */
-  judge(participant, same) {
-    const proof = this.state.of[participant];
-    if (!proof || (proof.phase !== "ready" && proof.phase !== "changed")) return;
-    this.#remember(participant);
-    Object.assign(proof, { phase: same ? "verified" : "danger", told: !same });
-  }
-
-  /** They want to compare them again. @param {string} participant */
-  again(participant) {
-    const proof = this.state.of[participant];
-    if (proof?.phase === "verified" || (proof?.phase === "danger" && proof.told)) Object.assign(proof, { phase: "ready", told: false });
   }
 
   /** @param {Set<string>} ids of the others */
@@ -105,12 +80,12 @@ export class Verification {
       stop();
       this.#stops.delete(id);
       this.#current.delete(id);
-      delete this.state.of[id];
+      this.proofs.end(id);
       for (const [connectionId, { participant }] of this.#pairs) if (participant === id) this.#pairs.delete(connectionId);
     }
     for (const id of ids) {
       if (this.#stops.has(id)) continue;
-      this.state.of[id] = nothing();
+      this.proofs.begin(id);
       this.#stops.set(id, () => {}); // the first word comes while it is being asked for
       this.#stops.set(id, this.#room.call.watch(id, (stream) => stream && this.#use(id, stream.connection.connectionId)));
     }
@@ -125,7 +100,7 @@ export class Verification {
   #use(participant, connectionId) {
     if (this.#current.get(participant) === connectionId) return;
     this.#current.set(participant, connectionId);
-    this.state.of[participant] = nothing();
+    this.proofs.begin(participant);
     const pair = this.#pairs.get(connectionId);
     if (pair) this.#show(pair, connectionId);
   }
@@ -192,33 +167,13 @@ export class Verification {
 
   /** What is known of a connection, if media comes from it. @param {Pair} pair @param {string} connectionId */
   #show(pair, connectionId) {
-    const { participant } = pair;
-    const proof = this.state.of[participant];
-    if (!proof || this.#pairs.get(connectionId) !== pair || this.#current.get(participant) !== connectionId) return;
-    if (proof.phase === "danger" && !proof.told) return; // whatever comes after, it was so
-    const { outcome, silences } = pair.exchange;
-    const isOther = this.#compared.has(participant);
-    const silent = silences > 1;
-    if (!outcome) return this.#tell(participant, { ...nothing(), phase: silent && isOther ? "changed" : "waiting", silent });
-    if (pair.isOdd) {
-      this.#remember(participant);
-      return this.#tell(participant, { ...nothing(), phase: "danger" });
-    }
-    if (proof.code.join() === outcome.code.join()) return;
-    this.#tell(participant, { ...nothing(), phase: isOther ? "changed" : "ready", code: outcome.code });
+    if (this.#pairs.get(connectionId) === pair && this.#current.get(pair.participant) === connectionId) this.proofs.follow(pair);
   }
 
-  /** @param {string} participant @param {Proof} proof */
-  #tell(participant, proof) {
+  /** @param {string} participant who has another code */
+  #announce(participant) {
     const { announcer, people } = this.#room;
-    const isNew = proof.phase === "changed" && this.of(participant).phase !== "changed";
-    Object.assign(this.state.of[participant], proof);
-    if (isNew) announcer.say(changedWords(people.person(participant)?.name ?? ""), { topic: `verification ${participant}` });
-  }
-
-  /** @param {string} participant */
-  #remember(participant) {
-    if (this.#compared.size < MOST_REMEMBERED) this.#compared.add(participant);
+    announcer.say(changedWords(people.person(participant)?.name ?? ""), { topic: `verification ${participant}` });
   }
 
   /** @param {string} connectionId */
@@ -227,7 +182,7 @@ export class Verification {
     this.#pairs.delete(connectionId);
     if (this.#current.get(participant) !== connectionId) return;
     this.#current.delete(participant);
-    if (this.state.of[participant]) this.state.of[participant] = nothing();
+    if (this.#stops.has(participant)) this.proofs.begin(participant);
   }
 
   async #beat() {
@@ -242,9 +197,4 @@ export class Verification {
     };
     await Promise.allSettled([...seen, own()]);
   }
-}
-
-/** @returns {Proof} */
-function nothing() {
-  return { phase: "waiting", code: [], told: false, silent: false };
 }

@@ -12,7 +12,7 @@ export function changedWords(name) {
   return t("{name}'s code has changed", { name });
 }
 
-/** @param {import("./verification.js").Phase|null} phase @param {string} name @returns {string} "" when there is nothing to beware of */
+/** @param {import("./proofs.js").Phase|null} phase @param {string} name @returns {string} "" when there is nothing to beware of */
 export function warningOf(phase, name) {
   if (phase === "danger") return dangerWords(name);
   return phase === "changed" ? changedWords(name) : "";

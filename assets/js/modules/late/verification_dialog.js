@@ -57,7 +57,7 @@ export const VcVerificationDialog = {
       return t("Verify {name}", { name: this.person.name });
     },
     proof() {
-      return this.room.verification.of(this.person.id);
+      return this.room.verification.proofs.of(this.person.id);
     },
     /** What keeps everybody from having a code. */
     blocked() {
@@ -84,11 +84,11 @@ export const VcVerificationDialog = {
       const { id } = this.person;
       const { phase, told, code } = this.proof;
       if (this.blocked) return [{ label: t("Close"), quiet: true, act: this.close }];
-      const again = { label: t("Compare again"), quiet: true, act: () => verification.again(id) };
+      const again = { label: t("Compare again"), quiet: true, act: () => verification.proofs.again(id) };
       if (code.length && (phase === "ready" || phase === "changed")) {
         return [
-          { label: t("They are different"), quiet: true, act: () => verification.judge(id, false) },
-          { label: t("They match"), quiet: false, act: () => verification.judge(id, true) },
+          { label: t("They are different"), quiet: true, act: () => verification.proofs.judge(id, false) },
+          { label: t("They match"), quiet: false, act: () => verification.proofs.judge(id, true) },
         ];
       }
       const onwards = this.next
@@ -115,7 +115,7 @@ export const VcVerificationDialog = {
   methods: {
     /** @param {Named} person */
     proofOf({ id }) {
-      return this.room.verification.of(id);
+      return this.room.verification.proofs.of(id);
     },
     /** @param {Named} person */
     shieldOf(person) {

@@ -2,7 +2,7 @@ import { changedWords, dangerWords, strangerWords } from "videochat/call/verific
 import { t } from "videochat/page/language.js";
 
 /**
- * @typedef {import("videochat/call/verification.js").Proof} Proof
+ * @typedef {import("videochat/call/proofs.js").Proof} Proof
  * @typedef {import("videochat/call/verification.js").Hindrance} Hindrance
  * @typedef {{headline: string, icon: string, sentences: string[], stuck: boolean}} Explanation `stuck`: waiting is of no use
  */

@@ -39,7 +39,7 @@ export const VcTileMarks = {
     },
     /** Whether somebody is between oneself and them. */
     proof() {
-      return this.own ? "waiting" : this.room.verification.of(this.participant).phase;
+      return this.own ? "waiting" : this.room.verification.proofs.of(this.participant).phase;
     },
     quality() {
       const { own, of } = this.room.quality.state;
