@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from nicegui import background_tasks, context, ui
+from nicegui import background_tasks, ui
 
 from videochat.elements.call_session import PageReloaded
 from videochat.elements.captions import Captions
-from videochat.elements.command import send
 from videochat.elements.connection_notice import ConnectionNotice
 from videochat.elements.device_notice import DeviceNotice
 from videochat.elements.door_notice import DoorNotice
@@ -48,13 +46,12 @@ from .invite import Invite
 from .inviting import Inviting
 from .media_notices import MediaNotices
 from .notice import Notices
+from .page_address import page_address
 from .prejoin import Prejoin
 from .reaching import Reaching
+from .room_panels import RoomPanels
 from .side_panel import CallPanels
 from .top_line import TopLine
-
-SETTLING = 1.5
-"""Seconds after a join until the page is rid of what it showed before: by then one sees the others."""
 
 
 class RoomView(ui.element):
@@ -90,16 +87,15 @@ class RoomView(ui.element):
         self._link = link
         self._lobby = lobby
         self._on_leave = on_leave
-        self._panel: Prejoin | Ended | None = None
-        self._retired: Prejoin | None = None
-        address = _full_address(link)
+        self._panels = RoomPanels(self)
+        address = page_address(link)
         self.classes('vc-page vc-room-view')
         with self:
             self._doorway = Doorway(backend, self._room, on_arrived=self._arrived, on_answer=self._answered)
             self._call = Call(backend)
             TopLine(self._call, self._room, peer_to_peer=backend.platform.browser().peer_to_peer)
             self._notices = Notices()
-            self._media = MediaNotices(self._notices, in_call=lambda: self._panel is None)
+            self._media = MediaNotices(self._notices, in_call=lambda: self._panels.shown is None)
             with Stage(self._call, on_spotlight=self._spotlight, on_leave=self.leave) as self._stage:
                 self._publisher = Publisher(
                     self._call,
@@ -187,7 +183,7 @@ class RoomView(ui.element):
         await self._doorway.stop()
         self._name = participant.name
         self._publisher.set_name(self._name)
-        self._show_panel(None, '')
+        self._panels.show(None, '')
         self._controls.focus()
         with self:  # the button that was pressed is gone
             self._media.show()
@@ -210,7 +206,7 @@ class RoomView(ui.element):
 
     async def _answered(self, answer: KnockAnswer) -> None:
         """The host has answered, or nobody is left who could."""
-        panel = self._panel
+        panel = self._panels.shown
         if self.is_deleted or not isinstance(panel, Prejoin):
             return
         with self:
@@ -224,7 +220,7 @@ class RoomView(ui.element):
 
     async def _arrived(self, asking: str) -> None:
         """The page brings what it has; a wait that a reload broke off goes on."""
-        panel = self._panel
+        panel = self._panels.shown
         if not isinstance(panel, Prejoin):
             return
         if asking:
@@ -236,16 +232,16 @@ class RoomView(ui.element):
     async def _join_again(self, event: PageReloaded) -> None:
         """Come straight back into the call that a reload broke off."""
         await self._doorway.arrive()
-        if isinstance(self._panel, Prejoin):
-            self._panel.field.value = event.name
-            await self._panel.join(asking=False)
+        if isinstance(self._panels.shown, Prejoin):
+            self._panels.shown.field.value = event.name
+            await self._panels.shown.join(asking=False)
 
     async def _join_at_once(self) -> None:
         await self.client.connected()
         await self._doorway.arrive()
-        if not self.is_deleted and isinstance(self._panel, Prejoin):
+        if not self.is_deleted and isinstance(self._panels.shown, Prejoin):
             with self:
-                await self._panel.join(asking=False)
+                await self._panels.shown.join(asking=False)
 
     async def _join_by_panel(self, name: str, password: str, asking: bool) -> None:
         await self.join(name, password=password, asking=asking)
@@ -256,8 +252,8 @@ class RoomView(ui.element):
         panel.field.set_error(sentences.of_error(error))
 
     def _show_prejoin(self) -> Prejoin:
-        if isinstance(self._panel, Prejoin):
-            return self._panel
+        if isinstance(self._panels.shown, Prejoin):
+            return self._panels.shown
         with self:
             panel = Prejoin(
                 self._backend,
@@ -269,7 +265,7 @@ class RoomView(ui.element):
                 on_name=self._publisher.set_name,
                 lobby=self._lobby,
             )
-        self._show_panel(panel, 'vc-room-preview')
+        self._panels.show(panel, 'vc-room-preview')
         return panel
 
     def _show_ended(self) -> None:
@@ -288,31 +284,8 @@ class RoomView(ui.element):
             if self._link:
                 # a reload leads to the door, not into the call
                 ui.navigate.history.replace(f'{self._link}?{urlencode({"name": self._name})}')
-        self._show_panel(ended, 'vc-room-ended')
+        self._panels.show(ended, 'vc-room-ended')
         ended.focus()
-
-    def _show_panel(self, panel: Prejoin | Ended | None, look: str) -> None:
-        """Put a panel in place of the present one; with None the call has the page to itself."""
-        earlier, self._panel = self._panel, panel
-        self._delete_retired()
-        looks = {'vc-room-preview', 'vc-room-ended'}
-        if panel is None and isinstance(earlier, Prejoin):
-            # to draw a page anew takes a browser tens of ms, and this one has to connect a call just now
-            with self.classes.suspend_updates():
-                self.classes(remove=' '.join(looks))
-            send(self, 'setAttribute', 'class', ' '.join(self.classes))
-            self._retired = earlier
-            earlier.retire()
-            asyncio.get_running_loop().call_later(SETTLING, self._delete_retired)
-            return
-        if earlier:
-            earlier.delete()
-        self.classes(add=look, remove=' '.join(looks - {look}))
-
-    def _delete_retired(self) -> None:
-        retired, self._retired = self._retired, None
-        if retired and not retired.is_deleted:
-            retired.delete()
 
     def _handle_delete(self) -> None:
         self._doorway.close()
@@ -325,9 +298,3 @@ class RoomView(ui.element):
     def _show_refused(self, sentence: str) -> None:
         self._show_prejoin().stop_waiting()
         self._notices.show('join', sentence)
-
-
-def _full_address(path: str | None) -> str:
-    """The address to hand to others: of `path`, or of the present page without its query."""
-    request = context.client.request
-    return str(request.base_url).rstrip('/') + (path or quote(request.url.path))
