@@ -82,7 +82,9 @@ async def test_the_host_is_marked_and_the_link_can_be_shared(person: Arrive, roo
     )
     await ann.button('People').click()
     await expect(row(ann).filter(has_text='Host')).to_contain_text(['Ann (you)'])
-    await ann.button('Share the link').click()
+    await ann.button('Invite people').click()
+    invite = ann.page.get_by_role('dialog', name='Invite people')
+    await invite.get_by_role('button', name='Copy link').click()
     await expect(ann.button('Link copied')).to_be_visible()
     assert '/room/' in await ann.copied()
 
