@@ -17,6 +17,7 @@ ALONE = {
     'browser/test_recovery_server.py',
     'browser/test_recovery_signalling.py',
     'browser/test_stage_video.py',
+    'browser/test_tile_truth.py',
     'browser/engine/test_adapting.py',
     'browser/engine/test_filters.py',
     'browser/engine/test_recovering.py',

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.browser.axe import SETTLE
 from tests.browser.conftest import Arrive, ArriveFragile
 from tests.browser.faults.diary import now
 from tests.browser.faults.fragile import Fragile
@@ -39,7 +40,8 @@ async def meet(fragile: ArriveFragile, room: str) -> tuple[Fragile, Fragile]:
     """Ann, who is told aloud what happens, sees Bob, whose camera can hang."""
     ann, bob = await fragile(), await fragile()
     await bob.page.add_init_script(STILL_CAMERA)
-    await ann.page.add_init_script(PROBE)
+    for each in (ann, bob):
+        await each.page.add_init_script(PROBE)
     await ann.call(room, 'Ann')
     await bob.call(room, 'Bob')
     await ann.until_frames_advance('Bob')
@@ -156,7 +158,6 @@ async def test_a_lost_page_is_told_over_the_live_picture_and_witnessed(
             report(name, detail);
         };
     }""")
-    await bob.page.add_script_tag(content=PROBE)
     tell = 'name => probe.room().then(({ call }) => call.report(name, {}))'
     began = now()
     await bob.page.evaluate(tell, 'reconnecting')
@@ -197,10 +198,12 @@ async def test_the_last_picture_stays_while_a_stream_or_the_session_is_made_anew
     bob, carl = ann.tile('Bob'), ann.tile('Carl')
     for name in ('Bob', 'Carl'):
         await ann.until_frames_advance(name)
+    await ann.page.evaluate(SETTLE)
     box = await carl.bounding_box()
     await ann.page.evaluate("crowd.lose('Carl')")
     await expect(carl).to_contain_text(RECONNECTING)
     await until_last_picture(ann.page, carl)
+    await ann.page.evaluate(SETTLE)
     assert await carl.bounding_box() == box  # nothing jumps
     await expect(bob).not_to_contain_text(RECONNECTING)
     await ann.page.evaluate("crowd.come([{ name: 'Carl', ratio: 4 / 3 }]).then(() => {})")
