@@ -55,7 +55,7 @@ async def test_a_shared_screen_ends_with_the_browsers_own_button(guest, call):
     await bob.join(call, 'Bob', publish={'videoSource': 'screen', 'audioSource': None})
     await ann.until_frames_advance()
     assert await ann.do('subscribers[0].stream.videoType') == 'screen'
-    assert await ann.do('[subscribers[0].videoWidth(), subscribers[0].videoHeight()]') == [800, 600]
+    await ann.until('subscribers[0].videoWidth() === 800 && subscribers[0].videoHeight() === 600')
     await bob.do('void publisher.getVideoSource().track.dispatchEvent(new Event("ended"))')
     await bob.until_heard('mediaStopped', who='publisher')
     await bob.until_heard('streamDestroyed', who='publisher', reason='mediaStopped')
