@@ -1,7 +1,5 @@
 """Who may ask, and how much one address may."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.serving.asgi import answering, ask, connect
@@ -20,11 +18,8 @@ class Clock:
 
 
 def gate(*, app=None, clock=None, origins=(), pages: list[str] | None = None, **limits: int) -> Gate:
-    def open_pages() -> Iterator[str]:
-        return iter(pages or [])
-
     address_limits = AddressLimits(Settings(**limits), clock=clock or Clock())
-    return Gate(app or answering(**PAGE), address_limits, open_pages, origins)
+    return Gate(app or answering(**PAGE), address_limits, [] if pages is None else pages, origins)
 
 
 async def test_an_address_that_loads_too_many_pages_is_told_to_wait():

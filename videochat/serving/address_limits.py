@@ -7,6 +7,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import ceil
+from typing import Protocol
 
 from videochat.limit_settings import LimitSettings
 from videochat.network_address import network_of
@@ -14,6 +15,13 @@ from videochat.network_address import network_of
 MINUTE = 60.0
 REMEMBERED = 10_000
 """Addresses whose use is remembered, of each kind; the one used longest ago is forgotten first."""
+
+
+class OpenPages(Protocol):
+    """The address of each page that is open."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[str]: ...
 
 
 class MinuteLimit:
@@ -66,12 +74,14 @@ class AddressLimits:
         self._sockets = settings.address_sockets
         self._open: Counter[tuple[str, str]] = Counter()
 
-    def may_have_more_pages(self, address: str, open_pages: Callable[[], Iterator[str]]) -> bool:
+    def may_have_more_pages(self, address: str, open_pages: OpenPages) -> bool:
         """Whether an address may open one more page.
 
-        :param open_pages: gives the address of each page that is open.
+        :param open_pages: the address of each page that is open; looked through only when they are many.
         """
-        return not self._pages or sum(network_of(one) == address for one in open_pages()) < self._pages
+        if not self._pages or len(open_pages) < self._pages:
+            return True
+        return sum(network_of(one) == address for one in open_pages) < self._pages
 
     @contextmanager
     def socket(self, kind: str, address: str) -> Iterator[bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from videochat.network_address import network_of
 from videochat.video.embedded.origin import may_use
 
-from .address_limits import AddressLimits
+from .address_limits import AddressLimits, OpenPages
 from .refusal import foreign, too_much
 
 POLICY_VIOLATION: Final = 1008
@@ -38,13 +37,13 @@ class Gate:
 
     :param app: what answers those who may ask.
     :param limits: how much one address may ask for.
-    :param open_pages: gives the address of each page that is open.
+    :param open_pages: the address of each page that is open.
     :param allowed_origins: other sites whose pages may ask, too.
     """
 
     app: ASGIApp
     limits: AddressLimits
-    open_pages: Callable[[], Iterator[str]]
+    open_pages: OpenPages
     allowed_origins: tuple[str, ...]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -33,7 +33,7 @@ def protect(settings: Settings, limits: AddressLimits, *, script_url: str, self_
     bind_pages()
     if app.middleware_stack is None:  # a simulated app, which nobody asks over a network
         return
-    guarded: ASGIApp = Gate(app.middleware_stack, limits, _open_pages, settings.allowed_origins)
+    guarded: ASGIApp = Gate(app.middleware_stack, limits, _OpenPages(), settings.allowed_origins)
     guarded = StrictCookies(guarded, framed=bool(set(settings.frame_ancestors) - {'self'}))
     guarded = SafeAnswers(guarded, page_policy(settings, script_url), lasting_https=not self_signed)
     app.middleware_stack = guarded if settings.trusted_proxies else _Direct(guarded)
@@ -80,8 +80,14 @@ class _Direct:
             )
 
 
-def _open_pages() -> Iterator[str]:
-    return (client.ip for client in Client.instances.values() if client._request is not None)
+class _OpenPages:
+    """The address of each page that NiceGUI keeps."""
+
+    def __len__(self) -> int:
+        return len(Client.instances)
+
+    def __iter__(self) -> Iterator[str]:
+        return (client.ip for client in Client.instances.values() if client._request is not None)
 
 
 def _origin(url: str) -> str:
