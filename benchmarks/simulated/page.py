@@ -86,7 +86,7 @@ class Page:
         self._parameters = parameters | ids
         self._next = int(parameters['next_message_id'])
         self._call_element, _ = find_listener(self._elements, 'reloaded')
-        await self.socket.open(self._url, self._parameters)
+        await self._open_socket(self._parameters)
         self._start(self._acknowledge())
         self._start(self._witness())
         await self.tell('mediaChanged', MEDIA_IS_OPEN)
@@ -147,7 +147,7 @@ class Page:
     async def open_another_line(self) -> None:
         """Be connected by a second socket, as a browser is whose network changed; the first is still open."""
         self.socket = PageSocket(self._receive, self._lost)
-        await self.socket.open(self._url, self._parameters | {'next_message_id': self._next})
+        await self._open_socket(self._parameters | {'next_message_id': self._next})
 
     def cut(self) -> None:
         """The network breaks the page's socket; a browser opens another one."""
@@ -159,13 +159,17 @@ class Page:
         if not self.gone:
             self._start(self._come_back())
 
+    async def _open_socket(self, parameters: dict[str, Any]) -> None:
+        cookies = '; '.join(f'{each.key}={each.value}' for each in self._http.cookie_jar)
+        await self.socket.open(self._url, parameters, cookies=cookies)
+
     async def _come_back(self) -> None:
         while not self.gone:
             pause = self._chance.uniform(0.5, 1.5) if self.page_pause is None else self.page_pause
             await asyncio.sleep(pause)
             self.page_pause = None
             try:
-                await self.socket.open(self._url, self._parameters | {'next_message_id': self._next})
+                await self._open_socket(self._parameters | {'next_message_id': self._next})
             except PageRefused:
                 self._on_reload()
                 return

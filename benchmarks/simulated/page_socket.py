@@ -38,9 +38,10 @@ class PageSocket:
     def is_open(self) -> bool:
         return self._wire is not None
 
-    async def open(self, server_url: str, parameters: dict[str, Any]) -> None:
+    async def open(self, server_url: str, parameters: dict[str, Any], *, cookies: str = '') -> None:
         """Connect.
 
+        :param cookies: of the browser that has the page; it is this browser's alone.
         :raises PageRefused: the page is forgotten.
         :raises OSError: nobody listens, or the socket was lost meanwhile.
         """
@@ -50,6 +51,7 @@ class PageSocket:
                 wire = await connect(
                     f'{server_url.replace("http", "ws", 1)}/_nicegui_ws/socket.io/?{query}',
                     ping_interval=None, compression=None, proxy=None, max_queue=None, max_size=None,
+                    additional_headers={'Cookie': cookies} if cookies else None,
                 )  # fmt: skip
                 try:
                     await self._shake_hands(wire)
