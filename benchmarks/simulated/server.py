@@ -33,7 +33,7 @@ class ObservedServer:
         self._environment = {name: os.environ[name] for name in ('PATH', 'LANG') if name in os.environ}
         self._environment['HOME'] = str(home)
         fixed = ('--port', str(port), '--no-open', '--log-level', 'error', '--state-dir', str(home / 'state'))
-        for limit in ('PAGE_LOADS', 'PAGES', 'JOINS', 'SOCKETS'):  # all who are simulated come from one address
+        for limit in ('PAGE_LOADS', 'PAGES', 'JOINS', 'SOCKETS'):  # one address has all
             self._environment[f'VIDEOCHAT_ADDRESS_{limit}'] = '0'
         self._command = (sys.executable, str(ROOT / 'benchmarks/simulated/observed.py'), *fixed, *options)
         self._process: asyncio.subprocess.Process | None = None
