@@ -42,6 +42,7 @@ from videochat.serving import (
 )
 from videochat.serving.command_line import read_settings
 from videochat.serving.preparation import cookie_secret
+from videochat.serving.refusal import not_found
 from videochat.settings import Settings
 from videochat.video.cloud import CloudPlatform
 from videochat.video.embedded import EmbeddedPlatform
@@ -159,6 +160,7 @@ class VideoChat:
         await self.platform.close()
 
     def _add_routes(self) -> None:
+        app.add_exception_handler(404, not_found)
         app.add_static_files('/videochat/assets/vendor', ASSETS / 'vendor')
         style_sheet().serve()
         serve_backgrounds()
