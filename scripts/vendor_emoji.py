@@ -1,4 +1,4 @@
-"""Join the pictures of reactions, and of codes, into two sprites: `python scripts/vendor_emoji.py PACKAGE_FOLDER`.
+"""Join the pictures of reactions and codes into two sprites: `python scripts/vendor_emoji.py FOLDER`.
 
 The folder is that of the npm package @iconify-json/fluent-emoji-flat, the licence the one of its pictures
 (github.com/microsoft/fluentui-emoji).
@@ -18,7 +18,8 @@ EMOJI = {
 }
 SIGNS = (
     'dog-face', 'cat-face', 'lion', 'horse-face', 'pig-face', 'elephant', 'rabbit-face', 'panda', 'rooster',
-    'penguin', 'turtle', 'fish', 'octopus', 'butterfly', 'snail', 'frog', 'owl', 'whale', 'camel', 'sunflower',
+    'penguin', 'turtle', 'fish', 'octopus', 'butterfly', 'snail', 'frog', 'owl', 'whale', 'camel',
+    'sunflower',
     'deciduous-tree', 'cactus', 'mushroom', 'crescent-moon', 'cloud', 'fire', 'rainbow', 'volcano', 'banana',
     'red-apple', 'strawberry', 'lemon', 'grapes', 'cherries', 'carrot', 'pizza', 'birthday-cake',
     'cheese-wedge', 'robot', 'top-hat', 'glasses', 'umbrella', 'hourglass-done', 'alarm-clock',

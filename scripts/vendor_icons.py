@@ -15,7 +15,8 @@ ICONS = (
     'rotate-cw', 'screen-share', 'screen-share-off', 'search', 'send', 'settings', 'share-2', 'sheet',
     'shield', 'shield-alert', 'shield-check', 'signal-high', 'signal-low', 'signal-medium', 'smile',
     'spotlight', 'square', 'sun', 'sun-moon', 'switch-camera', 'thumbs-down', 'thumbs-up', 'triangle-alert',
-    'upload', 'user', 'user-plus', 'user-x', 'users', 'video', 'video-off', 'volume-2', 'volume-x', 'wifi-off', 'x',
+    'upload', 'user', 'user-plus', 'user-x', 'users', 'video', 'video-off', 'volume-2', 'volume-x',
+    'wifi-off', 'x',
 )  # fmt: skip
 TARGET = Path(__file__).parent.parent / 'assets' / 'vendor' / 'lucide'
 

@@ -71,7 +71,9 @@ async def test_a_session_that_cannot_be_connected_gives_the_place_back(
     assert await chat.store.get_room('Garden') is None
 
 
-async def test_whose_session_is_ended_for_them_is_told_so_and_not_asked_back(create_user: CreateUser, chat: VideoChat) -> None:
+async def test_whose_session_is_ended_for_them_is_told_so_and_not_asked_back(
+    create_user: CreateUser, chat: VideoChat
+) -> None:
     ann = create_user()
     await join(ann, 'Garden', 'Ann')
     ann.find(kind=CallSession).trigger('disconnected', {'reason': 'forceDisconnected'})

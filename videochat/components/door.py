@@ -13,8 +13,8 @@ from videochat.elements.door_line import DoorLine, KnockAnswered
 from videochat.rooms import (
     Admission,
     HostChanged,
-    Knocker,
     KnockEnded,
+    Knocker,
     KnockReceived,
     NotAllowed,
     NotInRoom,

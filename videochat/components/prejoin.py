@@ -33,7 +33,7 @@ OnJoin = Callable[[str, str, bool], Awaitable[None]]
 
 
 class Prejoin(ui.element):
-    """Asks for a name and what guards the room; lets the person choose devices, join, or wait to be let in."""
+    """Asks for a name and what guards the room; lets people choose devices, join, or wait to be let in."""
 
     def __init__(
         self,
