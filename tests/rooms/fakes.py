@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from videochat.rooms import (
     Allowed,
     ConnectionChanged,
+    DevicesChanged,
     FloorChanged,
     HandLowered,
     HandRaised,
@@ -190,8 +191,9 @@ def replay(room: Room, event: RoomEvent) -> Room:
             host = room.host_id if room.participants else person.id
             return replace(room, participants=(*room.participants, person), host_id=host)
         case ParticipantReturned(participant=person):
-            return _change(room, person.id, name=person.name, role=person.role, stream_id=None,
-                           connection=person.connection, hand=None)  # fmt: skip
+            assert person.id in {p.id for p in room.participants}
+            people = tuple(person if p.id == person.id else p for p in room.participants)
+            return replace(room, participants=people)
         case ParticipantLeft(participant_id=gone):
             assert gone in {p.id for p in room.participants}
             left = tuple(p for p in room.participants if p.id != gone)
@@ -216,6 +218,8 @@ def _replay_mark(room: Room, event: RoomEvent) -> Room:
             return _change(room, who, hand=hand)
         case HandLowered(participant_id=who):
             return _change(room, who, hand=None)
+        case DevicesChanged(participant_id=who, camera=camera, microphone=microphone):
+            return _change(room, who, camera_fault=camera, microphone_fault=microphone)
         case HostChanged(participant_id=who):
             return replace(room, host_id=who)
         case SpotlightChanged(participant_id=lit):
