@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 from playwright.async_api import BrowserContext, Page, WebSocketRoute
+from playwright.async_api import Error as PlaywrightError
 
 from tests.browser.person import Person
 
@@ -46,6 +48,7 @@ class Eavesdropper:
         self._page = page
         self._meddles = meddles
         self._forges = forges
+        self._closed = False
         self._lines: list[Tapped] = []
 
     @classmethod
@@ -62,6 +65,11 @@ class Eavesdropper:
     async def tap(self, person: Person) -> None:
         """From now on, what this person's page and the engine say to each other goes through here."""
         await person.page.route_web_socket('**/embedded/socket', self._connect)
+
+    async def close(self) -> None:
+        """Listen no more; what comes now is lost."""
+        self._closed = True
+        await self._page.context.close()
 
     async def seen(self) -> int:
         """How many pictures it has seen."""
@@ -120,7 +128,7 @@ class Eavesdropper:
         """Somebody wants to agree on a code with the other: agree on one with both."""
         number = self._lines.index(line)
         other = self._lines[1 - number]
-        if not await self._page.evaluate('id => eavesdropper.knows(id)', number):
+        if not await self._do('knows', number):
             await self._do('pretend', number, other.who, line.who)
             await self._do('pretend', 1 - number, line.who, other.who)
         await self._do('hear', number, data)
@@ -133,4 +141,9 @@ class Eavesdropper:
         line.to_browser.send(json.dumps({'type': type, **fields}))
 
     async def _do(self, name: str, *arguments: object) -> Any:
-        return await self._page.evaluate(f'all => eavesdropper.{name}(...all)', arguments)
+        try:
+            return await self._page.evaluate(f'all => eavesdropper.{name}(...all)', arguments)
+        except PlaywrightError:
+            if not self._closed:
+                raise
+            raise asyncio.CancelledError from None  # nobody is left to be told

@@ -16,6 +16,8 @@ from tests.browser.eavesdropper import Eavesdropper
 from tests.browser.person import Person
 from tests.browser.test_stage_video import FRAMES
 
+SLOW = 90_000
+"""Milliseconds to wait for what takes some measurements, one every three seconds on an idle machine."""
 NOBODY_BETWEEN = 'Verified: nobody is between you and the others'
 BETWEEN = 'Not private: somebody may be listening between you and {}'
 UNSEEN = 'Not private: what you send also goes to somebody who is not shown here'
@@ -101,7 +103,7 @@ async def test_somebody_in_between_is_found_out_without_anybody_comparing(
     ann, bob = await meet(person, room, eavesdropper)
     before, met = await eavesdropper.seen(), time.monotonic()
     for each, other in ((ann, 'Bob'), (bob, 'Ann')):
-        await expect(each.told(BETWEEN.format(other))).to_have_count(1)
+        await expect(each.told(BETWEEN.format(other))).to_have_count(1, timeout=SLOW)
         await expect(each.tile(other)).to_contain_text(BETWEEN.format(other))
         await expect(pill(each, BETWEEN.format(other))).to_have_text('Not private')
     record_property('somebody in between is found out after s', round(time.monotonic() - met, 1))
@@ -134,7 +136,7 @@ async def test_somebody_unseen_who_is_sent_what_one_sends_is_found_out(
     await bob.call(room, 'Bob')
     await bob.until_frames_advance('Ann')
     ghost.haunt()
-    await expect(ann.told(UNSEEN)).to_have_count(1)
+    await expect(ann.told(UNSEEN)).to_have_count(1, timeout=SLOW)
     await expect(pill(ann, UNSEEN)).to_have_text('Not private')
     await expect(bob.told('Not private')).to_have_count(0)
 
@@ -143,23 +145,27 @@ async def test_somebody_unseen_who_is_sent_what_one_sends_is_found_out(
 async def eavesdropper(
     shared_browser: Browser, shared_application: Application
 ) -> AsyncIterator[Eavesdropper]:
-    context = await shared_browser.new_context()
-    yield await Eavesdropper.arrive(context, shared_application.url)
-    await context.close()
+    eavesdropper = await Eavesdropper.arrive(await shared_browser.new_context(), shared_application.url)
+    yield eavesdropper
+    await eavesdropper.close()
 
 
 @pytest_asyncio.fixture(loop_scope='session')
 async def ghost(shared_browser: Browser, shared_application: Application) -> AsyncIterator[Eavesdropper]:
-    context = await shared_browser.new_context()
-    yield await Eavesdropper.arrive(context, shared_application.url, meddles=False)
-    await context.close()
+    eavesdropper = await Eavesdropper.arrive(
+        await shared_browser.new_context(), shared_application.url, meddles=False
+    )
+    yield eavesdropper
+    await eavesdropper.close()
 
 
 @pytest_asyncio.fixture(loop_scope='session')
 async def forger(shared_browser: Browser, shared_application: Application) -> AsyncIterator[Eavesdropper]:
-    context = await shared_browser.new_context()
-    yield await Eavesdropper.arrive(context, shared_application.url, forges=True)
-    await context.close()
+    eavesdropper = await Eavesdropper.arrive(
+        await shared_browser.new_context(), shared_application.url, forges=True
+    )
+    yield eavesdropper
+    await eavesdropper.close()
 
 
 async def meet(person: Arrive, room: str, between: Eavesdropper | None = None) -> tuple[Person, Person]:
@@ -184,7 +190,7 @@ def code(person: Person) -> Locator:
 
 async def signs(person: Person) -> list[str]:
     """The names of the signs that a person reads aloud."""
-    await expect(code(person)).to_be_visible()
+    await expect(code(person)).to_be_visible(timeout=SLOW)
     names = await code(person).get_by_role('listitem').all_text_contents()
     assert len(names) == 4
     return [name.strip() for name in names]
