@@ -61,7 +61,7 @@ ANYBODYS_ACTS: list[Act] = [
     lambda store, visit, who, data: store.set_connection(visit, data.draw(st.sampled_from(Connection))),
     lambda store, visit, who, data: store.list_messages(visit),
     lambda store, visit, who, data: store.end_knock(who),
-    lambda store, visit, who, data: store.open('Team', browser='e', password='mine', unlisted=True),
+    lambda store, visit, who, data: store.open('Team', browser='x', password='mine', unlisted=True),
     lambda store, visit, who, data: store.prepare('Team'),
     lambda store, visit, who, data: store.look('Team', 'Ann', browser='e', entry=Entry(password='mine')),
 ]
