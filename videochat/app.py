@@ -34,6 +34,7 @@ from videochat.serving import (
     collect_rarely,
     configure_logging,
     forget_empty_tabs,
+    hear_once,
     ping_often,
     prepare,
     protect,
@@ -173,6 +174,7 @@ class VideoChat:
         add_file_routes(app, self._room_files, self.files, allowed_origins=self.settings.allowed_origins)
         app.on_startup(self._recover)
         app.on_startup(ping_often)
+        app.on_startup(hear_once)
         app.on_shutdown(self.close)
 
     def _protect(self, serving: Serving) -> None:

@@ -74,6 +74,19 @@ def is_of_settings(request: Request) -> bool:
     return request.url.endswith('/view_choice.js')
 
 
+async def test_what_is_done_on_a_line_that_is_just_lost_is_done_once_it_is_back(
+    fragile: ArriveFragile, person: Arrive, room: str
+):
+    ann, bob = await fragile(), await person()
+    await ann.call(room, 'Ann')
+    await bob.call(room, 'Bob')
+    await expect(ann.tile('Bob')).to_be_visible()
+    ann.line.strand()
+    await ann.button('Raise hand').click()
+    await expect(bob.tile('Ann')).to_contain_text('Hand raised')
+    await expect(ann.button('Lower hand')).to_be_visible()
+
+
 async def test_on_a_phone_the_panel_is_a_sheet_over_all(person: Arrive, room: str):
     ann, bob = await person(), await person(viewport=PHONE, has_touch=True, is_mobile=True)
     await bob.page.add_init_script(PROBE)

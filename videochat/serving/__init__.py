@@ -5,6 +5,7 @@ from videochat.serving.banner import announce
 from videochat.serving.empty_tabs import forget_empty_tabs
 from videochat.serving.farewell import say_goodbye
 from videochat.serving.garbage import collect_rarely
+from videochat.serving.hearing import hear_once
 from videochat.serving.heartbeat import ping_often
 from videochat.serving.logging import configure_logging
 from videochat.serving.metrics import Metrics
@@ -24,6 +25,7 @@ __all__ = [
     'collect_rarely',
     'configure_logging',
     'forget_empty_tabs',
+    'hear_once',
     'ping_often',
     'prepare',
     'protect',

@@ -1,4 +1,5 @@
 import { reactive, watch } from "vue";
+import { tellSurely } from "./telling.js";
 
 /**
  * The page's own line to its server (NiceGUI's socket): whether it is there, and how it comes back.
@@ -8,10 +9,12 @@ import { reactive, watch } from "vue";
  *
  * @typedef {object} Socket socket.io's, as far as it is used here
  * @property {boolean} connected
+ * @property {{data: any[]}[]} sendBuffer
  * @property {{
  *   opts: {query: Record<string, unknown>}, timeout(ms: number): void, reconnectionDelay(ms: number): void,
  *   reconnectionDelayMax(ms: number): void, randomizationFactor(share: number): void,
  * }} io
+ * @property {(name: string, ...args: any[]) => unknown} emit
  * @property {(name: string, listener: (error: any) => void) => void} on
  * @property {(name: string, listener?: (error: any) => void) => void} off
  * @property {() => Socket} connect
@@ -49,6 +52,7 @@ export class Line {
 
   /** @param {import("./call.js").Call} call whose session may be back sooner than this line is */
   constructor(call) {
+    queueMicrotask(() => tellSurely(socketOf())); // there is one once the page stands
     watch(
       () => call.state.link,
       (link) => {
