@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.async_api import expect
 
 from tests.browser.conftest import Arrive
+from tests.browser.faults.fragile import LOST_NETWORK
 from tests.browser.test_chat import PROBE
 
 HOSTILE = (Path(__file__).parent / 'engine' / 'hostile.js').read_text(encoding='utf-8')
@@ -23,7 +24,7 @@ REACT = "probe.room().then(({ call }) => call.signal('reaction', '👍'))"
 async def test_who_lost_their_pages_line_alone_gets_nothing_until_it_is_back(person: Arrive, room: str):
     ann = await person()
     # of whom nobody receives anything: so nobody says that they are still there
-    bob = await person(may_use=(), forgive='OT_|WebSocket|ERR_|Content Security')
+    bob = await person(may_use=(), forgive=f'OT_|Content Security|{LOST_NETWORK}')
     await ann.page.add_init_script(PROBE)
     for script in (PROBE, HOSTILE):
         await bob.page.add_init_script(script)
