@@ -124,6 +124,7 @@ class VideoChat:
         _refuse_settings(options)
         configure_logging(self.settings)
         serving = prepare(self.settings)
+        app.add_exception_handler(404, not_found)
         app.on_startup(lambda: say_goodbye(self.close))
         app.on_startup(lambda: announce(serving, self.settings.engine))
         app.on_startup(lambda: self._protect(serving))
@@ -161,7 +162,6 @@ class VideoChat:
         await self.platform.close()
 
     def _add_routes(self) -> None:
-        app.add_exception_handler(404, not_found)
         app.add_static_files('/videochat/assets/vendor', ASSETS / 'vendor')
         style_sheet().serve()
         serve_backgrounds()
