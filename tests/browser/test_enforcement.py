@@ -9,6 +9,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import Arrive
 from tests.browser.faults.fragile import LOST_NETWORK
 from tests.browser.test_chat import PROBE
+from tests.browser.waiting import until
 
 HOSTILE = (Path(__file__).parent / 'engine' / 'hostile.js').read_text(encoding='utf-8')
 OWN_LINE = '_nicegui'
@@ -38,7 +39,7 @@ async def test_who_lost_their_pages_line_alone_gets_nothing_until_it_is_back(per
 
     await bob.page.evaluate('line => cutLines(line)', OWN_LINE)
     await ann.until_gone('Bob')
-    await bob.page.wait_for_function('() => isSentTo().then((sent) => !sent)')
+    await until(bob.page, 'isSentTo().then((sent) => !sent)')
     await bob.page.evaluate('heard.length = 0')
     await ann.page.evaluate(REACT)
     assert not await bob.page.evaluate('isSentTo()')

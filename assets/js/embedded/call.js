@@ -62,11 +62,8 @@ export class Call {
     try {
       await publisher._ready;
       if (!this.publishers.has(publisher)) throw early;
-      const shape = publisher._shape();
-      const { stream } = await this.socket.request('publish', { stream: shape });
-      if (this.publishers.has(publisher) && !publisher._isDestroyed) {
-        return publisher._published(session, this.roster.addStream(stream), shape.hasAudio && !stream.hasAudio);
-      }
+      const { stream } = await this.socket.request('publish', { stream: publisher._shape() });
+      if (this.publishers.has(publisher) && !publisher._isDestroyed) return publisher._published(session, this.roster.addStream(stream));
       this.tell('unpublish', { streamId: stream.streamId });
       throw early;
     } catch (error) {

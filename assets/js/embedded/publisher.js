@@ -125,14 +125,12 @@ export class Publisher extends SenderControls {
   /**
    * @param {import('./session.js').Session} session
    * @param {import('./stream.js').Stream} stream
-   * @param {boolean} isSilenced whether it has sound that may not be heard
    */
-  _published(session, stream, isSilenced) {
+  _published(session, stream) {
     this.session = session;
     this.stream = stream;
     this._emit('streamCreated', { stream });
-    if (isSilenced) this._muteForced();
-    this.#tellWhatIsOn(); // a switch may have been turned meanwhile
+    this.#tellWhatIsOn(); // a switch may have been turned meanwhile, or it has sound that may not be heard
   }
 
   /**

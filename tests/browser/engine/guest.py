@@ -7,6 +7,7 @@ from typing import Any
 from playwright.async_api import Page
 
 from tests.browser.engine.server import Server
+from tests.browser.waiting import until
 
 
 class Guest:
@@ -32,7 +33,8 @@ class Guest:
         return caught
 
     async def until(self, condition: str, argument: Any = None) -> None:
-        await self.page.wait_for_function(condition, arg=argument)
+        """Wait until a condition holds; a promise is waited for, each time."""
+        await until(self.page, condition, argument)
 
     async def until_heard(self, event: str, **where: Any) -> None:
         """Wait for an event that `call.js` has noted."""
