@@ -20,9 +20,13 @@ ALONE = {
     'browser/test_tile_truth.py',
     'browser/engine/test_adapting.py',
     'browser/engine/test_filters.py',
+    'hostile/test_engine_socket.py',
+    'hostile/test_page_socket.py',
+    'hostile/test_routes.py',
     'browser/engine/test_recovering.py',
 }
-"""Stories of how fast pictures come, and how good: another call beside them takes what they need."""
+"""Stories of how fast pictures come, and how good, and of who notices an attack: another call beside them takes
+what they need."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json as standard_json
 from typing import Any
 
 import pytest
@@ -94,7 +95,7 @@ def test_ids_are_short_words_and_small_numbers_or_none(ids: dict[str, Any]) -> N
         assert all(id in (None, '') or (isinstance(id, str) and len(id) <= 100) for id in ids.values())
 
 
-@given(arguments=st.lists(values.map(lambda value: json.dumps(value)) | st.text() | st.none()))
+@given(arguments=st.lists(values.map(standard_json.dumps) | st.text() | st.none()))
 def test_arguments_that_are_let_through_can_be_sent_back(arguments: list[str | None]) -> None:
     try:
         refuse_unreadable({'args': arguments})
