@@ -25,8 +25,8 @@ ALONE = {
     'hostile/test_routes.py',
     'browser/engine/test_recovering.py',
 }
-"""Stories of how fast pictures come, how good they are, and of who notices an attack: another call beside them
-takes what they need."""
+"""Stories of how fast pictures come, how good they are, and of who notices an attack: another call beside
+them takes what they need."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
