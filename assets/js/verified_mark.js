@@ -14,7 +14,7 @@ export default {
       <button v-if="shown" class="vc-verified-pill" :class="'vc-verified-' + look" type="button" :aria-label="label" :title="label" aria-haspopup="dialog" @click="open">
         <vc-icon :name="icon"></vc-icon><span v-if="word" class="vc-verified-word">{{ word }}</span>
       </button>
-      <p class="vc-hidden" role="alert">{{ alarm }}</p>
+      <p v-if="alarm" class="vc-hidden" role="alert">{{ alarm }}</p>
       <component v-if="dialog && asked" :is="dialog" :room="room" @close="close"></component>
     </div>`,
   data() {

@@ -13,7 +13,7 @@ export const VcHostView = {
   props: { room: { type: Object, required: true } },
   template: `
     <div class="vc-settings vc-host">
-      <p class="vc-host-fault" role="alert">{{ fault }}</p>
+      <p v-if="fault" class="vc-host-fault" role="alert">{{ fault }}</p>
       <section v-for="group in groups" :key="group.title" class="vc-settings-group">
         <h3>{{ group.title }}</h3>
         <template v-for="each in group.switches" :key="each.name">
