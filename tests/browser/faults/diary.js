@@ -7,6 +7,7 @@ const diary = (() => {
   const NOTE_MS = 20; // a page that is busy is looked at later, but never less exactly than a person sees
   const GAP_MS = 500;
   const FLOW_MS = 1000;
+  const PACE_MS = 100; // of the cameras here
   const now = (/** @type {number} */ time = performance.now()) => performance.timeOrigin + time;
 
   /** @type {{tiles: {at: number, name: string, count: number, words: string}[], frames: Record<string, number[]>}} */
@@ -20,7 +21,7 @@ const diary = (() => {
   /** @type {Record<string, string>} */
   let seen = {};
 
-  /** Note when each picture is shown. A busy page hears of some late, and of some not: those count as shown in between. */
+  /** Note when each picture is shown. A busy page hears of some late, and of some not: those came just before the next. */
   function follow(/** @type {string} */ name, /** @type {HTMLVideoElement} */ video) {
     followed.add(video);
     const times = (book.frames[name] ??= []);
@@ -28,7 +29,8 @@ const diary = (() => {
     const hear = (_now, { presentationTime, presentedFrames }) => {
       const at = now(presentationTime);
       const missed = last ? presentedFrames - last - 1 : 0;
-      for (let n = 1; n <= missed; n += 1) times.push(before + ((at - before) * n) / (missed + 1));
+      const pace = Math.min(PACE_MS, (at - before) / (missed + 1));
+      for (let n = missed; n > 0; n -= 1) times.push(at - n * pace);
       times.push(at);
       [last, before] = [presentedFrames, at];
       video.requestVideoFrameCallback(hear);
