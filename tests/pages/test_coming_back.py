@@ -150,6 +150,21 @@ async def test_joining_anew_is_tried_again_for_a_while_when_the_session_cannot_b
     assert await names_in(chat, 'Garden') == []
 
 
+async def test_who_comes_back_with_very_many_of_their_network_waits_for_their_turn(
+    create_user: CreateUser, chat: VideoChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, 'FIRST_PAUSE', 0.001)
+    bob = create_user()
+    await in_call(bob, 'Garden', 'Bob')
+    sent = messages(bob)
+    answers = [False, False, True]
+    monkeypatch.setattr(chat, 'may_join', lambda address: answers.pop(0))
+    tell(bob, 'disconnected', {'reason': 'networkDisconnected'})
+    await until(lambda: any('"connect"' in each for each in sent))
+    assert not answers
+    await bob.should_not_see(kind=Ended)
+
+
 @pytest.mark.usefixtures('impatient')
 async def test_a_page_that_wakes_up_finds_itself_in_another_tab(
     create_user: CreateUser, chat: VideoChat

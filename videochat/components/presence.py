@@ -18,6 +18,7 @@ from videochat.rooms import (
     NotInRoom,
     RoomError,
     SessionUnavailable,
+    TooManyJoins,
     name_key,
 )
 
@@ -192,8 +193,8 @@ class Presence:
                 self._broken = await self._is_missed(admission)
             if self._broken:
                 await self._join_anew(admission)
-        except SessionUnavailable:
-            self._attempts += 1
+        except (SessionUnavailable, TooManyJoins):
+            self._attempts += 1  # many who come back at once, from behind one router, take turns
         except RoomError:
             self._call.lose()
         finally:
