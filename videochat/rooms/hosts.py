@@ -72,12 +72,12 @@ class Hosts(Keeping):
         room = live.snapshot()
         lost = (away.seat for away in live.absences if away.seat)
         for seat in (*live.seats, *lost):
-            self._restrict(live, seat, allowed(seat.participant, room))
+            self._restrict(seat, allowed(seat.participant, room))
 
-    def _restrict(self, live: LiveRoom, seat: Seat, now: Allowed) -> None:
-        own, session_id = seat.participant_id, seat.session_id
-        if live.told(own) == now:
+    def _restrict(self, seat: Seat, now: Allowed) -> None:
+        if seat.told == now:
             return
-        live.tell(own, now)
-        tell = partial(self._sessions.restrict, session_id, own, now)
-        self._orders.give(session_id, ('restrict', own), tell)
+        seat.told = now
+        own = seat.participant_id
+        tell = partial(self._sessions.restrict, seat.session_id, own, now)
+        self._orders.give(seat.session_id, ('restrict', own), tell)

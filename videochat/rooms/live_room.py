@@ -14,7 +14,6 @@ from .door import Door
 from .errors import NameTaken, RoomFull
 from .model import Participant, Role, Room, RoomSummary
 from .names import name_key
-from .rules import Allowed
 from .seats import Seat
 from .sessions import SharedSession
 from .terms import Terms
@@ -81,7 +80,6 @@ class LiveRoom:
         self.terms = Terms()
         self.hands_raised = 0
         self.empty_since: float | None = None
-        self._told: dict[str, Allowed] = {}
 
     def claim(self, name: str, browser: str) -> Claim:
         """Keep a name for a browser; it may be the name of its own participant.
@@ -120,18 +118,6 @@ class LiveRoom:
     def earlier(self, claim: Claim) -> 'Seat | Absence | None':
         """What they are or were until moments ago."""
         return self.seat_of(claim.participant_id) or self.absence_of(claim)
-
-    def tell(self, participant_id: str, allowed: Allowed) -> None:
-        """The engine knows what they may do."""
-        if len(self._told) > 2 * (len(self._seats) + SPARE):
-            known = {seat.participant_id for seat in self.seats}
-            known |= {away.participant.id for away in self.absences}
-            self._told = {own: told for own, told in self._told.items() if own in known}
-        self._told[participant_id] = allowed
-
-    def told(self, participant_id: str) -> Allowed:
-        """What the engine believes that they may do."""
-        return self._told.get(participant_id, Allowed())
 
     def holds(self, claim: Claim) -> bool:
         """Whether no newer claim took its place."""

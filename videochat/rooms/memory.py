@@ -99,7 +99,7 @@ class MemoryRoomStore(Moderation, Access, Knocking, Connections, Conversation):
             session_id = await live.session.get()
             token = await self._create_token(session_id, claim, role)
             try:
-                way = await self._clear_way(live, claim, visitor, role, session_id)
+                way, told = await self._clear_way(live, claim, visitor, role, session_id)
             except BaseException:
                 if self._rooms.get(live.id) is live:
                     self._revoke(session_id, token)
@@ -113,6 +113,7 @@ class MemoryRoomStore(Moderation, Access, Knocking, Connections, Conversation):
                 token=token,
                 address=entry.address or (earlier.address if earlier else ''),
                 host_link=way.host_link or bool(earlier and earlier.host_link),
+                told=told,
             )
             self._waiting.use(entry.knock)
             return self._admit(live, seat, live.absence_of(claim), takes_over=_takes_over(way, earlier))
@@ -168,7 +169,7 @@ class MemoryRoomStore(Moderation, Access, Knocking, Connections, Conversation):
 
     async def _clear_way(
         self, live: LiveRoom, claim: Claim, visitor: Visitor, role: Role, session_id: str
-    ) -> Way:
+    ) -> tuple[Way, Allowed]:
         """Let the engine know what they may do before they can do anything; meanwhile all may change."""
         told = Allowed() if claim.is_new else None
         while True:
@@ -183,8 +184,7 @@ class MemoryRoomStore(Moderation, Access, Knocking, Connections, Conversation):
             host_id = self._next_host(live, person.id, absence, takes_over=takes_over)
             now = allowed(person, replace(live.snapshot(), host_id=host_id))
             if now == told:
-                live.tell(person.id, now)
-                return way
+                return way, now
             try:
                 await self._orders.fulfil(
                     session_id, partial(self._sessions.restrict, session_id, person.id, now)

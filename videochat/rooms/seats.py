@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .model import Participant
 from .names import name_key
+from .rules import Allowed
 
 
 @dataclass(slots=True, eq=False)
@@ -20,6 +21,8 @@ class Seat:
     """The network address they came from, '' when it is not known."""
     host_link: bool = False
     """They came as host: by a link that makes them so, or because they opened the room."""
+    told: Allowed = field(default_factory=Allowed)
+    """What the engine believes that they may do."""
     mark: str = field(init=False)
     """Tells the browser from others without giving its id away."""
 

@@ -12,6 +12,9 @@
  */
 const CONDITIONS = [[0.2, 'critical'], [0.1, 'warning'], [0.03, 'fair'], [0.01, 'good'], [0, 'excellent']];
 const LEAST_PACKETS = 20; // for a share of them to mean something
+const KNOWN_FOR = 5000; // milliseconds that a share is true of the network, when too few came since to tell
+
+/** @typedef {{packets: number, lost: number, share?: number, at?: number}} Loss what had come when the share was last measured */
 
 /**
  * What one subscriber was sent, in OpenTok's words.
@@ -56,22 +59,22 @@ export function sentStats(report) {
  * What a subscriber received, in OpenTok's words.
  *
  * @param {RTCStatsReport} report
- * @param {{bytes: number, timestamp: number, packets?: number, lost?: number}} before of the last call, for what happened since
+ * @param {{bytes: number, timestamp: number, loss?: Loss}} before of the calls before, for what happened since
  * @returns {SubscriberStats}
  */
 export function receivedStats(report, before) {
   const all = [...report.values()];
   const streams = all.filter(({ type }) => type === 'inbound-rtp');
-  const [packets, lost] = [sum(streams, 'packetsReceived'), sum(streams, 'packetsLost')];
-  const transport = transportStats(all, 'availableIncomingBitrate', shareLost({ packets, lost }, before));
+  const timestamp = timeOf(all);
+  const loss = measureLoss({ packets: sum(streams, 'packetsReceived'), lost: sum(streams, 'packetsLost') }, before.loss, timestamp);
+  const transport = transportStats(all, 'availableIncomingBitrate', loss.share);
   const track = (/** @type {any} */ { bytesReceived = 0, packetsLost = 0, packetsReceived = 0 }) => ({
     bytesReceived, packetsLost: Math.max(0, packetsLost), packetsReceived,
   });
   const video = find(all, 'inbound-rtp', 'video');
-  const timestamp = timeOf(all);
   const seconds = (timestamp - before.timestamp) / 1000;
   const bitrate = before.timestamp && seconds > 0 ? Math.max(0, Math.round(((video.bytesReceived ?? 0) - before.bytes) * 8 / seconds)) : 0;
-  Object.assign(before, { bytes: video.bytesReceived ?? 0, timestamp, packets, lost });
+  Object.assign(before, { bytes: video.bytesReceived ?? 0, timestamp, loss });
   return {
     audio: track(find(all, 'inbound-rtp', 'audio')),
     video: {
@@ -116,14 +119,19 @@ function transportStats(all, estimate, loss, limitation) {
 }
 
 /**
+ * However often that is asked, the packets since the last measurement add up until they are enough for the next one.
+ *
  * @param {{packets: number, lost: number}} now
- * @param {{packets?: number, lost?: number}} before
- * @returns {number | undefined} undefined when too few came to tell
+ * @param {Loss | undefined} before
+ * @param {number} timestamp
+ * @returns {Loss} without a share when too few came to tell
  */
-function shareLost({ packets, lost }, before) {
-  const since = packets - (before.packets ?? packets);
-  const missing = Math.max(0, lost - (before.lost ?? lost));
-  return since + missing < LEAST_PACKETS ? undefined : missing / (since + missing);
+function measureLoss({ packets, lost }, before, timestamp) {
+  if (!before) return { packets, lost };
+  const since = packets - before.packets;
+  const missing = Math.max(0, lost - before.lost);
+  if (since + missing >= LEAST_PACKETS) return { packets, lost, share: missing / (since + missing), at: timestamp };
+  return timestamp - (before.at ?? 0) > KNOWN_FOR ? { ...before, share: undefined } : before;
 }
 
 /**

@@ -46,6 +46,7 @@ async def test_who_sends_on_when_stopped_is_neither_heard_nor_seen(guest, server
 async def test_who_is_muted_or_may_not_unmute_knows_it(guest, server, call):
     ann, bob = await guest(), await guest()
     await ann.join(call, 'Ann', publish=None)
+    await server.credentials(call, 'Bob', 'publisher')  # a token makes them known to the session
     await server.platform.restrict(call, 'Bob', Allowed(unmute=False))
     await bob.join(call, 'Bob')
     is_off = '!publisher.stream.hasAudio && !publisher.getAudioSource().enabled'

@@ -12,7 +12,6 @@ from tests.video.embedded.conftest import Engine, StartEngine
 from videochat.rooms import Allowed, Participant, Role
 from videochat.video.embedded.connection import SCREEN
 from videochat.video.embedded.enforcement import REACTION
-from videochat.video.embedded.permits import Permits
 
 MODULES = Path(__file__).parents[3] / 'assets' / 'js' / 'modules'
 SCREENS = [{'videoType': 'screen'}, {'videoType': 'custom', 'name': 'screen'}]
@@ -36,9 +35,8 @@ async def switch(caller: Caller, stream_id: str, **changes: bool) -> Message:
 
 
 async def test_who_may_not_unmute_publishes_without_sound(engine: Engine) -> None:
-    ann = await engine.call('ann')
+    ann, bob = await engine.call('ann'), await engine.call('bob')
     await restrict(engine, 'bob', unmute=False)
-    bob = await engine.call('bob')
     await ann.hear('connectionCreated')
     answer = await bob.ask('publish', stream=stream(hasAudio=True))
     assert answer['stream']['hasAudio'] is False
@@ -165,8 +163,8 @@ async def test_who_may_not_react_signals_anything_else(engine: Engine) -> None:
 
 async def test_to_ask_for_what_is_forbidden_is_no_fault(start_engine: StartEngine) -> None:
     engine = await start_engine(strikes=3)
-    await restrict(engine, 'bob', unmute=False, share=False, react=False)
     bob = await engine.call('bob')
+    await restrict(engine, 'bob', unmute=False, share=False, react=False)
     stream_id = await bob.publish()
     for _ in range(10):
         assert (await switch(bob, stream_id, hasAudio=True))['type'] == 'error'
@@ -178,9 +176,9 @@ async def test_to_ask_for_what_is_forbidden_is_no_fault(start_engine: StartEngin
 async def test_what_somebody_may_do_holds_for_their_next_connection_and_no_other_session(
     engine: Engine,
 ) -> None:
+    tokens = [await engine.token('bob') for _ in range(2)]
     await restrict(engine, 'bob', unmute=False)
-    for _ in range(2):
-        token = await engine.token('bob')
+    for token in tokens:
         bob = await engine.dial()
         await bob.enter(engine.session_id, token)
         assert (await bob.ask('publish', stream=stream()))['stream']['hasAudio'] is False
@@ -192,18 +190,19 @@ async def test_what_somebody_may_do_holds_for_their_next_connection_and_no_other
     assert (await bob.ask('publish', stream=stream()))['stream']['hasAudio'] is True
 
 
-def test_permits_of_those_who_are_here_are_kept() -> None:
-    permits = Permits(most=3)
-    silent = Allowed(unmute=False)
-    for name in ('ann', 'bob', 'cas', 'dan', 'eve'):
-        permits.set(name, silent, here={'ann'})
-    assert [name for name in ('ann', 'bob', 'cas', 'dan', 'eve') if permits.of(name) == silent] == [
-        'ann',
-        'dan',
-        'eve',
-    ]
-    permits.set('ann', Allowed(), here={'ann'})
-    assert permits.of('ann') == Allowed()
+async def test_what_somebody_may_do_is_forgotten_with_the_last_token_that_lets_them_in(
+    engine: Engine,
+) -> None:
+    first, second = await engine.token('bob'), await engine.token('bob')
+    await restrict(engine, 'bob', unmute=False)
+    await engine.platform.end_participation(engine.session_id, first)
+    bob = await engine.dial()
+    await bob.enter(engine.session_id, second)
+    assert (await bob.ask('publish', stream=stream()))['stream']['hasAudio'] is False
+    await engine.platform.end_participation(engine.session_id, second)
+    await restrict(engine, 'bob', unmute=False)  # an order that was on its way
+    bob = await engine.call('bob')
+    assert (await bob.ask('publish', stream=stream()))['stream']['hasAudio'] is True
 
 
 def test_browsers_call_reactions_and_screens_the_same() -> None:

@@ -94,7 +94,7 @@ class EmbeddedPlatform:
             token = self._key.make_token(session_id, participant_id=participant_id, role=role.value)
             # Two made in one second differ in a small random number only, if at all.
             if token not in session.tokens:
-                session.tokens.add(token)
+                session.tokens[token] = participant_id
                 return token
 
     async def end_participation(

@@ -13,10 +13,11 @@ from videochat.video.embedded.connection import Connection, Json, Stream, Subscr
 from videochat.video.embedded.errors import Code, RefusedError
 from videochat.video.embedded.limits import Limits, TokenBucket
 from videochat.video.embedded.messages import Resume
-from videochat.video.embedded.permits import Permits
 from videochat.video.embedded.tokens import Grant
 
 log = structlog.get_logger(__name__)
+
+EVERYTHING = Allowed()
 
 
 class Session:
@@ -25,11 +26,12 @@ class Session:
     def __init__(self, session_id: str, limits: Limits) -> None:
         self.id = session_id
         self.limits = limits
-        self.tokens: set[str] = set()
-        """Those that let somebody in."""
+        self.tokens: dict[str, str] = {}
+        """Those that let somebody in, each with its participant."""
         self._suspended: set[str] = set()
         """Those whose connections are held."""
-        self._permits = Permits(most=2 * limits.connections)
+        self._permits: dict[str, Allowed] = {}
+        """What each participant may do; who is not known may do everything."""
         self._entries: dict[str, TokenBucket] = {}
         self.connections: dict[str, Connection] = {}
         self.streams: dict[str, Stream] = {}
@@ -107,7 +109,9 @@ class Session:
 
     def dismiss(self, token: str) -> None:
         """Let nobody in with a token any more, and send away those whom it let in."""
-        self.tokens.discard(token)
+        participant = self.tokens.pop(token, None)
+        if participant not in self.tokens.values():
+            self._permits.pop(participant or '', None)
         self._suspended.discard(token)
         self._entries.pop(token, None)
         for connection in self._let_in_by(token):
@@ -134,13 +138,14 @@ class Session:
             self._tell_held(connection)
 
     def allow(self, participant_id: str, allowed: Allowed) -> None:
-        """Remember what a participant may do, in the session or not yet."""
-        here = {connection.participant for connection in self.connections.values()}
-        self._permits.set(participant_id, allowed, here=here)
+        """Remember what a participant may do, in the session or not yet, while a token lets them in."""
+        self._permits.pop(participant_id, None)
+        if allowed != EVERYTHING and participant_id in self.tokens.values():
+            self._permits[participant_id] = allowed
 
     def allowed(self, connection: Connection) -> Allowed:
         """What the participant behind a connection may do."""
-        return self._permits.of(connection.participant)
+        return self._permits.get(connection.participant, EVERYTHING)
 
     def end(self, reason: str) -> None:
         """Tell everybody that the session is over."""
