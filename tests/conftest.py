@@ -13,9 +13,6 @@ ALONE = {
     'browser/test_quality.py',
     'browser/test_recording.py',
     'browser/test_recovery_address.py',
-    'browser/test_recovery_network.py',
-    'browser/test_recovery_server.py',
-    'browser/test_recovery_signalling.py',
     'browser/test_stage_video.py',
     'browser/test_tile_truth.py',
     'browser/engine/test_adapting.py',
@@ -23,7 +20,6 @@ ALONE = {
     'hostile/test_engine_socket.py',
     'hostile/test_page_socket.py',
     'hostile/test_routes.py',
-    'browser/engine/test_recovering.py',
 }
 """Stories of how fast pictures come, how good they are, and of who notices an attack: another call beside
 them takes what they need."""
@@ -40,8 +36,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).as_posix() in ALONE:
+        if _is_timed(item) or _minds_company(item):
             item.add_marker(pytest.mark.alone)
+
+
+def _is_timed(item: pytest.Item) -> bool:
+    """Whether it holds a time to a bound."""
+    return 'timing' in getattr(item, 'fixturenames', ())
+
+
+def _minds_company(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(HERE) and item.path.relative_to(HERE).as_posix() in ALONE
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -9,7 +9,6 @@ from time import monotonic as now
 from typing import Any
 from urllib.parse import quote
 
-import pytest
 from playwright.async_api import Browser, Locator, expect
 
 from tests.browser.conftest import Arrive, Launch
@@ -212,7 +211,6 @@ async def test_what_the_system_pauses_is_said_and_goes_on_with_the_page(
     await bob.until_frames_advance('Bob (you)', 'Ann')
 
 
-@pytest.mark.alone
 async def test_others_are_back_at_once_when_the_page_is_seen_again_and_were_heard_meanwhile(
     person: Arrive, room: str, timing: Timing
 ):
