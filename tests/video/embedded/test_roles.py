@@ -28,7 +28,7 @@ async def test_a_publisheronly_token_does_not_watch(engine: Engine) -> None:
     ann = await engine.call('ann')
     stream_id = await ann.publish()
     token = engine.platform._key.make_token(engine.session_id, participant_id='bot', role='publisheronly')
-    engine.platform._sessions[engine.session_id].tokens.add(token)
+    engine.platform._sessions[engine.session_id].tokens[token] = 'bot'
     bot = await engine.dial()
     await bot.enter(engine.session_id, token)
 
