@@ -25,7 +25,7 @@ class Sessions:
 class BrokenStore(MemoryRoomStore):
     """A store whose rooms cannot be read."""
 
-    async def list_rooms(self):
+    async def count(self):
         raise ConnectionError('redis is gone')
 
 
@@ -84,6 +84,21 @@ async def test_prometheus_learns_of_rooms_people_joins_and_fanout(metrics):
     fanouts = next(line for line in lines if line.startswith('videochat_event_fanout_seconds_count'))
     assert float(fanouts.split()[1]) >= 2
     watch.close()
+    await store.close()
+
+
+async def test_rooms_that_no_lobby_shows_count_and_are_named_nowhere(metrics):
+    store = MemoryRoomStore(Sessions())
+    await store.open('Kitchen')
+    await store.open('Vault', browser='a', unlisted=True)
+    await store.join('Vault', 'Zoltan', browser='a')
+    assert [room.name for room in await store.list_rooms()] == ['Kitchen']
+    async with client(store, metrics) as http:
+        health, numbers = await http.get('/healthz'), await http.get('/metrics')
+    assert health.json()['rooms'] == 2
+    assert {'videochat_rooms 2.0', 'videochat_participants 1.0'} <= set(numbers.text.splitlines())
+    for answer in (health, numbers):
+        assert not any(name in answer.text.casefold() for name in ('vault', 'zoltan', 'kitchen'))
     await store.close()
 
 

@@ -19,7 +19,7 @@ from .holds import Holds
 from .invitations import Invitations
 from .live_room import LiveRoom
 from .lobby import Lobby
-from .model import Room, RoomSummary
+from .model import Occupancy, Room, RoomSummary
 from .names import InvalidName, clean_name, name_key
 from .orders import Orders
 from .passwords import Passwords, clean_password
@@ -120,6 +120,10 @@ class Keeping(Visits):
 
     async def list_rooms(self) -> tuple[RoomSummary, ...]:
         return self._lobby.list_rooms()
+
+    async def count(self) -> Occupancy:
+        shown = [live for live in self._rooms.values() if live.shown]
+        return Occupancy(len(shown), sum(live.count for live in shown))
 
     async def get_room(self, room: str) -> Room | None:
         live = self._rooms.get(name_key(room))

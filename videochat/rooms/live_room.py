@@ -201,6 +201,11 @@ class LiveRoom:
         return bool(self._seats or self._claims)
 
     @property
+    def count(self) -> int:
+        """How many are here."""
+        return len(self._seats)
+
+    @property
     def deserted(self) -> bool:
         """It is guarded and waits for people who are away: nobody new may take it over."""
         return bool(self.terms.guard) and not self._seats and self.absences.pending
@@ -230,7 +235,7 @@ class LiveRoom:
         guard = self.terms.guard
         shown = () if guard else islice(self.seats, 3)
         names = tuple(seat.participant.name for seat in shown)
-        return RoomSummary(self.id, self.name, len(self._seats), names, guard)
+        return RoomSummary(self.id, self.name, self.count, names, guard)
 
     def _check_place(self) -> None:
         expected = sum(other not in self._seats for other in self._claims)

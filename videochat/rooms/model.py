@@ -135,6 +135,18 @@ class RoomSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Occupancy:
+    """How much is going on, and nothing of who or where.
+
+    :param rooms: those that somebody is in or that were opened, whether the lobby shows them or not.
+    :param people: in all of them.
+    """
+
+    rooms: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Admission:
     """What somebody who joined gets, and nobody else.
 

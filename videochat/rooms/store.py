@@ -7,7 +7,7 @@ from .chat import ChatMessage, SharedFile
 from .entry import Entry, InviteRole, Knock, KnockAnswer, Knocker
 from .errors import Refused
 from .events import LeaveReason, LobbyEvent, RoomEvent
-from .model import Admission, Connection, DeviceFault, Role, Room, RoomSummary
+from .model import Admission, Connection, DeviceFault, Occupancy, Role, Room, RoomSummary
 from .rules import Rules
 from .watch import Watch
 
@@ -368,6 +368,10 @@ class RoomStore(abc.ABC):
     @abc.abstractmethod
     async def list_rooms(self) -> tuple[RoomSummary, ...]:
         """The rooms the lobby shows, oldest first."""
+
+    @abc.abstractmethod
+    async def count(self) -> Occupancy:
+        """How many rooms and people there are, those that no lobby shows as well."""
 
     @abc.abstractmethod
     async def get_room(self, room: str) -> Room | None:

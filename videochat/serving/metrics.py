@@ -20,7 +20,9 @@ class Metrics:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         GCCollector(registry=self.registry)
-        self._rooms = Gauge('videochat_rooms', 'Rooms shown in the lobby.', registry=self.registry)
+        self._rooms = Gauge(
+            'videochat_rooms', 'Rooms there are, unlisted ones as well.', registry=self.registry
+        )
         self._participants = Gauge('videochat_participants', 'People in all rooms.', registry=self.registry)
         self._joins = Counter('videochat_joins_total', 'Joins that succeeded.', registry=self.registry)
         self._failures = Counter(
@@ -70,9 +72,9 @@ class Metrics:
 
     async def response(self, store: RoomStore) -> Response:
         """Answer `/metrics`; rooms and people are counted at this moment."""
-        rooms = await store.list_rooms()
-        self._rooms.set(len(rooms))
-        self._participants.set(sum(room.count for room in rooms))
+        now = await store.count()
+        self._rooms.set(now.rooms)
+        self._participants.set(now.people)
         return Response(generate_latest(self.registry), headers={'Content-Type': CONTENT_TYPE_LATEST})
 
 

@@ -37,7 +37,7 @@ async def health_response(store: RoomStore, engine: Literal['embedded', 'cloud']
     state: dict[str, str | int] = {'status': 'ok', 'engine': engine, 'version': version('videochat')}
     try:
         async with asyncio.timeout(PATIENCE):
-            state['rooms'] = len(await store.list_rooms())
+            state['rooms'] = (await store.count()).rooms
     except Exception as error:  # noqa: BLE001 - whatever it is, the server cannot serve
         log.warning('unhealthy', error=repr(error))
         return JSONResponse(
