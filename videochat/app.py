@@ -14,6 +14,7 @@ from starlette.responses import Response
 from videochat.assets import ASSETS
 from videochat.components.allowance import Allowance
 from videochat.components.backend import LEAVE_URL
+from videochat.components.pace import Pace
 from videochat.elements.background_choice import serve_backgrounds
 from videochat.elements.joined import serve_joined
 from videochat.elements.styles import style_sheet
@@ -138,6 +139,14 @@ class VideoChat:
     def may_join(self, address: str) -> bool:
         """Let people of a network address join once more; False when they have done so too often."""
         return self._limits.joins.take(address)
+
+    def joining_pace(self) -> Pace:
+        """How often one person may join."""
+        return Pace(self.settings.join_burst, 1 / self.settings.join_rate)
+
+    def may_write(self, address: str) -> bool:
+        """Let people of a network address write one more message; False when they have written too many."""
+        return self._limits.messages.take(address)
 
     def message_allowance(self) -> Allowance:
         """How much one person may write."""

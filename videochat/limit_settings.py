@@ -21,6 +21,12 @@ class LimitSettings(BaseModel):
     message_rate: Annotated[float, Field(gt=0, le=1000)] = option(
         2.0, 'Chat messages one person may write each second, after those.', 'Limits'
     )
+    join_burst: Annotated[int, Field(ge=1, le=1000)] = option(
+        10, 'Times one person may join calls at once.', 'Limits'
+    )
+    join_rate: Annotated[float, Field(gt=0, le=1000)] = option(
+        1.0, 'Times one person may join calls each second, after those; more have to wait.', 'Limits'
+    )
     address_page_loads: Count = option(
         600, 'Pages that one network address may load each minute; 0: any number.', 'Limits'
     )
@@ -29,6 +35,14 @@ class LimitSettings(BaseModel):
     )
     address_joins: Count = option(
         600, 'Times that people of one network address may join a call each minute; 0: any number.', 'Limits'
+    )
+    address_rooms: Count = option(
+        100, 'Rooms that people of one network address may have opened at once; 0: any number.', 'Limits'
+    )
+    address_messages: Count = option(
+        1200,
+        'Chat messages that people of one network address may write each minute; 0: any number.',
+        'Limits',
     )
     address_sockets: Count = option(
         600,

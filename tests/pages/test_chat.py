@@ -9,6 +9,7 @@ from nicegui.testing import User
 
 from videochat import Settings, VideoChat
 from videochat.rooms import MAX_MESSAGE, ChatMessage, InvalidMessage, NotInRoom
+from videochat.serving import AddressLimits
 from videochat.video.errors import VideoError, VideoErrorKind
 
 from .conftest import join, until
@@ -160,6 +161,20 @@ async def test_a_flood_is_refused_and_what_was_refused_may_be_sent_again(
     refused = [each for each in told if 'You are writing too fast' in each]
     assert 15 <= len(refused) <= 20
     assert len(await call_of(ann).chat.list_messages()) == Settings().message_burst + 20 - len(refused)
+
+
+async def test_those_of_one_network_may_write_only_so_much_together(
+    create_user: CreateUser, chat: VideoChat, signals: Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob = await meet(create_user, 'Ann', 'Bob')
+    monkeypatch.setattr(chat, '_limits', AddressLimits(Settings(address_messages=3)))
+    told = messages(bob)
+    for number in range(2):
+        write(ann, f'a{number}', 'from Ann')
+        write(bob, f'b{number}', 'from Bob')
+    await until(lambda: any('written from your network' in each for each in told))
+    texts = [message.text for message in await call_of(bob).chat.list_messages()]
+    assert texts == ['from Ann', 'from Bob', 'from Ann']
 
 
 async def test_what_could_not_be_delivered_is_delivered_when_sent_again(

@@ -9,6 +9,7 @@ from videochat.rooms import RoomError, RoomStore
 from videochat.video.platform import VideoPlatform
 
 from .allowance import Allowance
+from .pace import Pace
 
 LEAVE_URL: Final = '/videochat/leave'
 """Where a page that goes says so; the body is its visit."""
@@ -39,6 +40,12 @@ class Backend(Protocol):
 
     def may_join(self, address: str) -> bool:
         """Let people of a network address join once more; False when they have done so too often."""
+
+    def joining_pace(self) -> Pace:
+        """How often one person may join."""
+
+    def may_write(self, address: str) -> bool:
+        """Let people of a network address write once more; False when they have written too much."""
 
     def message_allowance(self) -> Allowance:
         """How much one person may write."""

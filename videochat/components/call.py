@@ -61,7 +61,7 @@ class Call(CallEvents):
         self._began = self._over = time.monotonic()
         self._ending: Ending | None = None
         # a page's own: neither leaving nor coming back lets a browser do more
-        self._joining_pace, self._hand_pace, self._spotlight_pace = Pace(burst=10), Pace(), Pace()
+        self._joining_pace, self._hand_pace, self._spotlight_pace = backend.joining_pace(), Pace(), Pace()
         self.chat = CallChat(self, backend)
         self.recording = CallRecording(self, backend)
         self.door = CallDoor(self, backend)

@@ -20,6 +20,7 @@ from videochat.video.errors import VideoError, VideoErrorKind
 
 from . import sentences
 from .backend import Backend
+from .browser import client_address
 from .call_files import CallFiles
 from .pace import Pace
 
@@ -44,7 +45,9 @@ class CallChat:
         :param call: the page's call, of which this is a part.
         """
         self._call = call
+        self._backend = backend
         self._store = backend.store
+        self._address = client_address()
         self._platform = backend.platform
         self._line = ChatLine(call, on_written=self._written, on_wanted=self._wanted)
         self._files = CallFiles(call, backend)
@@ -112,6 +115,9 @@ class CallChat:
             return
         if not self._allowance.take():
             self._refuse(event.key, _('You are writing too fast. Please wait a moment.'))
+            return
+        if not self._backend.may_write(self._address):
+            self._refuse(event.key, _('Very much is written from your network. Please wait a moment.'))
             return
         newest = self._newest_own
         try:

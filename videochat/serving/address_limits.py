@@ -70,6 +70,7 @@ class AddressLimits:
         """
         self.loads = MinuteLimit(settings.address_page_loads, clock=clock)
         self.joins = MinuteLimit(settings.address_joins, clock=clock)
+        self.messages = MinuteLimit(settings.address_messages, clock=clock)
         self._pages = settings.address_pages
         self._sockets = settings.address_sockets
         self._open: Counter[tuple[str, str]] = Counter()
