@@ -2,7 +2,7 @@
 
 from .absences import AWAY_SECONDS
 from .chat import MAX_MESSAGE, ChatMessage, InvalidMessage, SharedFile
-from .entry import Entry, InviteRole, Knock, KnockAnswer, Knocker
+from .entry import NO_ENTRY, Entry, InviteRole, Knock, KnockAnswer, Knocker
 from .errors import (
     InvalidInvitation,
     InvalidPassword,
@@ -97,7 +97,7 @@ from .records import Journal, PersonRecord, RoomRecord
 from .rules import Allowed, Guard, Rules
 from .sessions import SessionProvider
 from .silences import LOST_SECONDS
-from .store import NO_ENTRY, RoomStore
+from .store import RoomStore
 from .watch import Watch
 
 __all__ = [

@@ -12,10 +12,11 @@ from .live_room import LiveRoom
 from .passwords import clean_password
 from .permissions import may_invite, may_set_rules
 from .rules import Rules
+from .store.access import AccessVerbs
 from .terms import Terms
 
 
-class Access(Doors):
+class Access(Doors, AccessVerbs):
     """The verbs that set the terms of a room."""
 
     async def set_rules(self, visit: str, rules: Rules) -> None:

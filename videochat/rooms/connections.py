@@ -9,10 +9,11 @@ from .events import ConnectionChanged, StreamPublished, StreamUnpublished
 from .model import Connection
 from .permissions import may_publish
 from .silences import Silences
+from .store.connections import ConnectionVerbs
 from .visits import Visits
 
 
-class Connections(Visits):
+class Connections(Visits, ConnectionVerbs):
     """The verbs of connections and streams."""
 
     _silences: Silences
@@ -31,6 +32,12 @@ class Connections(Visits):
             self._publish(live, StreamUnpublished(live.id, person.id))
         else:
             self._publish(live, StreamPublished(live.id, person.id, stream_id))
+
+    async def store_connection_id(self, visit: str, connection_id: str) -> None:
+        live, seat = self._visit(visit)
+        if any(each.participant.connection_id == connection_id for each in live.seats if each is not seat):
+            raise NotAllowed('That connection is somebody else’s.')
+        live.update(seat, replace(seat.participant, connection_id=connection_id))
 
     async def set_connection(self, visit: str, connection: Connection, *, silent: bool = False) -> None:
         live, seat = self._visit(visit)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .chat import ChatMessage, InvalidMessage, SharedFile, clean_message
 from .errors import N_, NotAllowed
 from .events import MessageSent
 from .permissions import may_chat
+from .store.conversation import ConversationVerbs
 from .visits import Visits
 
 
-class Conversation(Visits):
+class Conversation(Visits, ConversationVerbs):
     """The verbs of the chat."""
 
     async def say(
@@ -34,9 +33,3 @@ class Conversation(Visits):
     async def list_messages(self, visit: str, *, after: int = 0) -> tuple[ChatMessage, ...]:
         live, seat = self._visit(visit)
         return tuple(live.history.list_for(seat.participant_id, after=after))
-
-    async def store_connection_id(self, visit: str, connection_id: str) -> None:
-        live, seat = self._visit(visit)
-        if any(each.participant.connection_id == connection_id for each in live.seats if each is not seat):
-            raise NotAllowed('That connection is somebody else’s.')
-        live.update(seat, replace(seat.participant, connection_id=connection_id))

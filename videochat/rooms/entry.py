@@ -20,6 +20,10 @@ class Entry:
     address: str = ''
 
 
+NO_ENTRY = Entry()
+"""For a room that nothing guards."""
+
+
 class InviteRole(enum.Enum):
     """What an invitation makes of who follows it."""
 

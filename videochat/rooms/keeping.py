@@ -28,6 +28,7 @@ from .room_records import record_room, restore_room
 from .rules import Rules
 from .seats import Seat, browser_mark
 from .sessions import SessionProvider, SharedSession, end_participation
+from .store.keeping import KeepingVerbs
 from .terms import Terms
 from .visits import Visits
 from .waiting import Waiting
@@ -37,7 +38,7 @@ _PASSING = (ConnectionChanged, StreamPublished, StreamUnpublished, KnockReceived
 """What nobody would want to know after a crash."""
 
 
-class Keeping(Visits):
+class Keeping(Visits, KeepingVerbs):
     """The rooms themselves, whoever is in them; options as of `MemoryRoomStore`."""
 
     def __init__(

@@ -8,16 +8,16 @@ from uuid import uuid4
 
 from .door import Visitor
 from .doors import Doors
-from .entry import Entry, Knock, KnockAnswer, Knocker
+from .entry import NO_ENTRY, Entry, Knock, KnockAnswer, Knocker
 from .errors import N_, MustWait, Refused
 from .events import KnockReceived
 from .names import clean_name
 from .permissions import may_admit
-from .store import NO_ENTRY
+from .store.knocking import KnockingVerbs
 from .watch import Watch
 
 
-class Knocking(Doors):
+class Knocking(Doors, KnockingVerbs):
     """The verbs of the waiting room."""
 
     async def look(

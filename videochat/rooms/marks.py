@@ -16,10 +16,11 @@ from .events import (
 from .live_room import LiveRoom
 from .model import DeviceFault
 from .permissions import may_record, may_spotlight
+from .store.marks import MarkVerbs
 from .visits import Visits
 
 
-class Marks(Visits):
+class Marks(Visits, MarkVerbs):
     """The verbs of marks; each mark goes with the person who has it."""
 
     async def report_devices(

@@ -20,9 +20,10 @@ from .permissions import (
 )
 from .seats import Seat
 from .stays import Stays
+from .store.moderation import ModerationVerbs
 
 
-class Moderation(Stays):
+class Moderation(Stays, ModerationVerbs):
     """The verbs that act on others."""
 
     async def mute(self, visit: str, participant_id: str) -> None:

@@ -10,11 +10,11 @@ from .events import KnockEnded, KnockReceived, MessageSent, RoomEvent
 from .live_room import LiveRoom
 from .names import name_key
 from .seats import Seat
-from .store import RoomStore
+from .store.watching import WatchingVerbs
 from .watch import Watch, Watchers
 
 
-class Visits(RoomStore):
+class Visits(WatchingVerbs):
     """Visits that have not ended, and the watchers of each room."""
 
     def __init__(self, *, on_fanout: Callable[[float], None] | None = None) -> None:
