@@ -4,53 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
-if TYPE_CHECKING:
-    from videochat.rooms import Allowed, Participant, Role
+from videochat.rooms import SessionProvider
 
 
-class VideoPlatform(Protocol):
-    """A place where OpenTok sessions live: Vonage's cloud, or this process."""
+class VideoPlatform(SessionProvider, Protocol):
+    """A place where OpenTok sessions live: Vonage's cloud, or this process.
+
+    It does what the rooms ask of their sessions as far as the engine can (docs/ENGINES.md), and raises
+    `VideoError` where that was not done. The connection data of a token is `{"participant": participant_id}`.
+    To end something twice does no harm.
+    """
 
     @property
     def name(self) -> Literal['embedded', 'cloud']:
         """Which engine this is."""
-
-    async def create_session(self) -> str:
-        """Create a session and return its id; raises `VideoError`."""
-
-    async def create_token(self, session_id: str, *, participant_id: str, role: Role) -> str:
-        """Make a token whose connection data is `{"participant": participant_id}`; raises `VideoError`."""
-
-    async def end_participation(
-        self, session_id: str, token: str, *, connection_id: str | None = None
-    ) -> None:
-        """Let nobody in with a token any more, and send away whom it let in; twice does no harm.
-
-        :param connection_id: theirs, as their browser said it; the cloud finds them by it alone.
-        """
-
-    async def restrict(self, session_id: str, participant_id: str, allowed: Allowed) -> None:
-        """Let a participant do this and no more, as far as the engine can see to it."""
-
-    async def suspend(self, session_id: str, token: str) -> None:
-        """Send nothing for now to whom a token let in; they keep their connection."""
-
-    async def resume(self, session_id: str, token: str) -> None:
-        """End `suspend`."""
-
-    async def mute(self, session_id: str, people: Sequence[Participant]) -> None:
-        """Switch their microphones off."""
-
-    async def stop_video(self, session_id: str, person: Participant) -> None:
-        """Switch somebody's camera off, as far as the engine can."""
-
-    async def stop_share(self, session_id: str, person: Participant) -> None:
-        """End the sharing of somebody's screen, as far as the engine can."""
-
-    async def end_session(self, session_id: str) -> None:
-        """Free what the session holds; ending one twice does no harm."""
 
     async def signal(
         self, session_id: str, type: str, data: str, *, connection_id: str | None = None
