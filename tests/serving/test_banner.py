@@ -7,6 +7,7 @@ import socket
 
 import pytest
 
+from tests.pictures import read_qr_codes
 from videochat.serving import Serving, announce
 from videochat.serving.banner import banner, qr_code
 
@@ -37,6 +38,15 @@ def test_it_shows_a_phone_the_way():
     assert 'https://192.0.2.7:8080  https://198.51.100.7:8080' in text
     assert qr_code('https://192.0.2.7:8080') in text
     assert 'warns once' in text
+
+
+def test_a_phone_reads_the_very_address_from_a_dark_terminal_as_from_a_light_one():
+    text = qr_code('https://192.0.2.7:8080')
+    halves = {' ': (0, 0), '▀': (255, 0), '▄': (0, 255), '█': (255, 255)}
+    rows = [bytes(halves[block][half] for block in line) for line in text.splitlines() for half in (0, 1)]
+    large = [bytes(pixel for pixel in row for _ in range(4)) for row in rows for _ in range(4)]
+    for picture in (large, [bytes(255 - pixel for pixel in row) for row in large]):
+        assert read_qr_codes(picture) == ['https://192.0.2.7:8080']
 
 
 def test_a_terminal_without_unicode_gets_no_qr_code():
