@@ -17,7 +17,8 @@ from .theme import use_theme
 
 SHEETS = (
     *('tokens', 'base', 'fields', 'preferences', 'avatars', 'notices'),
-    *('tiles', 'stage', 'pip', 'lobby', 'room', 'prejoin', 'devices', 'device_words'),
+    *('tiles', 'stage', 'pip', 'lobby', 'room_options', 'open_rooms'),
+    *('room', 'prejoin', 'devices', 'device_words'),
     *('topline', 'panels', 'chat', 'chat_preview', 'chat_field', 'files', 'people', 'door', 'inviting'),
     *('controls', 'popups', 'ended', 'statistics', 'network_test', 'captions', 'recording', 'effects'),
     *('recovery', 'verification', 'hosting'),
