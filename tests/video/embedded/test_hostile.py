@@ -140,7 +140,7 @@ async def test_who_does_not_read_is_dropped_and_nobody_waits_for_them(start_engi
 
 
 async def test_who_does_not_even_read_the_answer_is_gone_soon(start_engine: StartEngine) -> None:
-    engine = await start_engine(streams=300, ping_interval=0.05, silence=0.3, grace=0.05)
+    engine = await start_engine(streams=300, publications=300, ping_interval=0.05, silence=0.3, grace=0.05)
     ann = await engine.call('ann')
     for _ in range(200):
         await ann.publish(name='x' * 1000)

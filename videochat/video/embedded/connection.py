@@ -95,6 +95,8 @@ class Stream:
     properties: Json
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     created: int = field(default_factory=lambda: now())
+    beginnings: dict[str, TokenBucket] = field(default_factory=dict, compare=False, repr=False)
+    """How often each token may still subscribe to it."""
 
     @property
     def is_screen(self) -> bool:

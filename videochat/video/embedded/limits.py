@@ -47,6 +47,15 @@ class Limits:
     """Streams and subscriptions of one connection."""
     views: int = 2
     """Subscriptions of one token to one stream: each costs the publisher an encoder."""
+    beginnings: int = 30
+    beginning_rate: float = 1.0
+    """How often whom a token let in may subscribe to one stream, at once and a second: each time its
+    publisher makes a peer connection."""
+    publications: int = 60
+    publication_rate: float = 1.0
+    changes: int = 200
+    change_rate: float = 10.0
+    """How often a token's streams may begin, and change: all others begin anew, or draw anew, each time."""
     descriptions: int = 30
     description_rate: float = 5.0
     candidates: int = 200

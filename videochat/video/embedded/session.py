@@ -32,14 +32,15 @@ class Session:
         """Those whose connections are held."""
         self._permits: dict[str, Allowed] = {}
         """What each participant may do; who is not known may do everything."""
-        self._entries: dict[str, TokenBucket] = {}
+        self._paces: dict[str, dict[str, TokenBucket]] = {}
+        """How much more each token may do of what all are told of."""
         self.connections: dict[str, Connection] = {}
         self.streams: dict[str, Stream] = {}
         self.subscriptions: dict[str, Subscription] = {}
 
     def enter(self, grant: Grant, token: str) -> Connection:
         """Add a connection, let in by a token, and tell the others."""
-        if not self._entries_of(token).take():
+        if not self.pace(token, 'enter', self.limits.entries, self.limits.entry_rate).take():
             raise RefusedError(Code.TOO_MANY, 'The token was used too often.')
         self._part_from_twins(token)
         if len(self.connections) >= self.limits.connections and not self._let_go(self.connections.values()):
@@ -113,7 +114,7 @@ class Session:
         if participant not in self.tokens.values():
             self._permits.pop(participant or '', None)
         self._suspended.discard(token)
-        self._entries.pop(token, None)
+        self._paces.pop(token, None)
         for connection in self._let_in_by(token):
             self.leave(connection, 'forceDisconnected')
 
@@ -159,6 +160,10 @@ class Session:
         self.connections.clear()
         self.streams.clear()
         self.subscriptions.clear()
+
+    def pace(self, token: str, what: str, burst: int, rate: float) -> TokenBucket:
+        """How much more of something those may do whom a token let in."""
+        return self._paces.setdefault(token, {}).setdefault(what, TokenBucket(burst, rate))
 
     def streams_of(self, connection: Connection) -> list[Stream]:
         """The streams that a connection publishes."""
@@ -226,9 +231,6 @@ class Session:
                 self.send(newcomer, pack('connectionCreated', connection=connection.describe()))
         for stream in self.streams.values():
             self.send(newcomer, pack('streamCreated', stream=stream.describe()))
-
-    def _entries_of(self, token: str) -> TokenBucket:
-        return self._entries.setdefault(token, TokenBucket(self.limits.entries, self.limits.entry_rate))
 
     def _part_from_twins(self, token: str) -> None:
         """Make room for one more connection of a token: of those there are, the first goes."""

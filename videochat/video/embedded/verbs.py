@@ -43,6 +43,8 @@ def publish(message: Publish, session: Session, sender: Connection) -> Json:
         raise RefusedError(Code.STREAM_LIMIT, 'The connection publishes too many streams.')
     stream = Stream(sender, message.stream.model_dump(by_alias=True))
     check_publish(session, sender, stream)
+    limits = session.limits
+    _slow_down(session.pace(sender.token, 'publish', limits.publications, limits.publication_rate))
     session.streams[stream.id] = stream
     description = stream.describe()
     session.broadcast(pack('streamCreated', stream=description), except_for=sender)
@@ -63,6 +65,7 @@ def update(message: Update, session: Session, sender: Connection) -> Json:
     stream = _own_stream(session, sender, message.stream_id)
     changes = message.changes.model_dump(by_alias=True, exclude_none=True)
     check_update(session, sender, stream, changes)
+    _slow_down(session.pace(sender.token, 'update', session.limits.changes, session.limits.change_rate))
     session.change(stream, changes)
     return {}
 
@@ -85,6 +88,8 @@ def subscribe(message: Subscribe, session: Session, sender: Connection) -> Json:
     )
     if same >= session.limits.views:
         raise RefusedError(Code.SUBSCRIBE_FAILED, 'There are too many subscriptions to this stream.')
+    beginnings = TokenBucket(session.limits.beginnings, session.limits.beginning_rate)
+    _slow_down(stream.beginnings.setdefault(sender.token, beginnings))
     session.subscribe(Subscription(message.subscription_id, stream, sender))
     return {}
 
@@ -179,6 +184,11 @@ def _subscription(session: Session, side: Connection, subscription_id: str) -> S
     if subscription and side in (subscription.subscriber, subscription.stream.publisher):
         return subscription
     return None
+
+
+def _slow_down(pace: TokenBucket) -> None:
+    if not pace.take():
+        raise RefusedError(Code.TOO_MANY, 'That is too often.')
 
 
 def _pace(session: Session, subscription: Subscription, side: Connection, message: Shape) -> TokenBucket:
