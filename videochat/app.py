@@ -94,6 +94,7 @@ class VideoChat:
             self.platform,
             max_participants=self.settings.max_participants,
             max_rooms=self.settings.max_rooms,
+            max_rooms_of_address=self.settings.address_rooms,
             invitations=Invitations(partial(cookie_secret, self.settings)),
             journal=self._journal,
             on_fanout=self.metrics.fanned_out,

@@ -24,7 +24,7 @@ from videochat.rooms import (
 from videochat.rooms.names import NO_NAME
 
 from .backend import Backend
-from .browser import browser_id
+from .browser import browser_id, client_address
 from .open_rooms import OpenRooms
 from .preferences import Preferences
 from .sentences import of_error
@@ -45,7 +45,7 @@ class LobbyView(ui.element):
         super().__init__('div')
         use_styles()
         self._backend = backend
-        self._browser = browser_id()
+        self._browser, self._address = browser_id(), client_address()
         self.classes('vc-page vc-lobby')
         with self:
             self._build_head(name)
@@ -100,6 +100,7 @@ class LobbyView(ui.element):
             room = await self._backend.store.open(
                 self._room.value,
                 browser=self._browser,
+                address=self._address,
                 unlisted=self._options.unlisted,
                 password=self._options.password or None,
                 waiting_room=self._options.waiting_room,

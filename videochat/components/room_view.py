@@ -36,6 +36,7 @@ from videochat.rooms import (
 
 from . import sentences
 from .backend import Backend
+from .browser import client_address
 from .call import Call
 from .controls import Controls
 from .debug_panel import DebugPanel
@@ -82,6 +83,7 @@ class RoomView(ui.element):
         super().__init__('div')
         use_styles()
         self._backend = backend
+        self._address = client_address()
         self._room = clean_name(room)
         self._name = name
         self._link = link
@@ -177,7 +179,7 @@ class RoomView(ui.element):
 
     async def _prepare(self) -> None:
         if not self.is_deleted:
-            await self._backend.store.prepare(self._room)
+            await self._backend.store.prepare(self._room, address=self._address)
 
     async def _enter(self, participant: Participant) -> None:
         await self._doorway.stop()

@@ -34,9 +34,9 @@ class Attendance(Stays, AttendanceVerbs):
         visitor = Visitor(clean_name(name), browser, entry)
         self._check_open()
         live, _ = await self._find_way(clean_name(room), visitor)
-        self._check_place(live)
+        self._check_place(live, entry.address)
         claim = live.claim(visitor.name, browser)
-        self._rooms[live.id] = live
+        self._enlist(live, entry.address)
         try:
             # Nothing is locked while these wait for the network: the claim alone keeps the name.
             session_id = await live.session.get()

@@ -153,5 +153,14 @@ class TooManyRooms(RoomError):
         super().__init__(N_('Too many rooms are open here. Please try again later.'))
 
 
+class TooManyRoomsOfNetwork(TooManyRooms):
+    """People of one network address have opened so many rooms that the next has to wait."""
+
+    def __init__(self) -> None:
+        RoomError.__init__(
+            self, N_('Too many rooms were opened from your network. Please try again later.')
+        )
+
+
 class InvalidPassword(RoomError, ValueError):
     """A password nobody can set; `str()` is a sentence for the person who typed it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 
 from .absences import Absence
-from .errors import N_, SessionUnavailable, TooManyEmptyRooms, TooManyRooms
+from .errors import N_, SessionUnavailable, TooManyEmptyRooms, TooManyRooms, TooManyRoomsOfNetwork
 from .events import (
     ConnectionChanged,
     KnockEnded,
@@ -49,6 +49,7 @@ class Keeping(Visits, KeepingVerbs):
         empty_room_seconds: float,
         max_empty_rooms: int,
         max_rooms: int,
+        max_rooms_of_address: int,
         away_seconds: float,
         journal: Journal | None,
         invitations: Invitations | None,
@@ -61,6 +62,7 @@ class Keeping(Visits, KeepingVerbs):
         self._max_participants = max_participants
         self._max_empty_rooms = max_empty_rooms
         self._max_rooms = max_rooms
+        self._max_rooms_of_address = max_rooms_of_address
         self._invitations = invitations or Invitations()
         self._passwords = passwords or Passwords()
         self._clock = clock or _loop_time
@@ -82,28 +84,29 @@ class Keeping(Visits, KeepingVerbs):
         room: str,
         *,
         browser: str = '',
+        address: str = '',
         unlisted: bool = False,
         password: str | None = None,
         waiting_room: bool = False,
     ) -> RoomSummary:
         room = clean_name(room)
         password = clean_password(password) if password is not None else None
-        self._check_place_to_open(self._room(room))
+        self._check_place_to_open(self._room(room), address)
         known = await self._passwords.hash(password) if password is not None else None
         live = self._room(room)
-        self._check_place_to_open(live)
+        self._check_place_to_open(live, address)
         if not live.shown:
             if not (live.in_use or live.absences.pending):
                 live.terms = Terms(Rules(waiting_room=waiting_room), known, unlisted)
                 live.door.opener = browser_mark(browser)
-            self._rooms[live.id] = live
+            self._enlist(live, address)
             live.opened = True
             self._rests.discard(live.id)
             self._holds.keep(live)
             self._lobby.publish(live)
         return live.summary()
 
-    async def prepare(self, room: str) -> None:
+    async def prepare(self, room: str, *, address: str = '') -> None:
         try:
             live = self._room(clean_name(room))
         except InvalidName:
@@ -111,9 +114,9 @@ class Keeping(Visits, KeepingVerbs):
         rests = live.id in self._rests
         if self._closed or live.in_use or not (rests or self._holds.has_place(live)):
             return
-        if not self._has_place(live):
+        if self._lack_of_place(live, address):
             return
-        self._rooms[live.id] = live
+        self._enlist(live, address)
         if not live.opened and not rests:
             self._holds.keep(live)
         # A failure is logged there, and tried again by the first to join.
@@ -171,18 +174,30 @@ class Keeping(Visits, KeepingVerbs):
         if self._closed:
             raise SessionUnavailable(N_('No call can be started here now. Please try again later.'))
 
-    def _check_place_to_open(self, live: LiveRoom) -> None:
+    def _check_place_to_open(self, live: LiveRoom, address: str) -> None:
         self._check_open()
         if not live.shown and not self._holds.has_place(live):
             raise TooManyEmptyRooms
-        self._check_place(live)
+        self._check_place(live, address)
 
-    def _check_place(self, live: LiveRoom) -> None:
-        if not self._has_place(live):
-            raise TooManyRooms
+    def _check_place(self, live: LiveRoom, address: str) -> None:
+        if error := self._lack_of_place(live, address):
+            raise error
 
-    def _has_place(self, live: LiveRoom) -> bool:
-        return live.id in self._rooms or len(self._rooms) < self._max_rooms
+    def _lack_of_place(self, live: LiveRoom, address: str) -> TooManyRooms | None:
+        if live.id in self._rooms:
+            return None
+        if len(self._rooms) >= self._max_rooms:
+            return TooManyRooms()
+        of_address = sum(each.opened_from == address for each in self._rooms.values()) if address else 0
+        most = self._max_rooms_of_address
+        return TooManyRoomsOfNetwork() if most and of_address >= most else None
+
+    def _enlist(self, live: LiveRoom, address: str) -> None:
+        """The room is there from now on; it counts for who opened it."""
+        if live.id not in self._rooms:
+            live.opened_from = address
+            self._rooms[live.id] = live
 
     def _end_hold(self, live: LiveRoom) -> None:
         if live.in_use:

@@ -80,6 +80,7 @@ class LiveRoom:
         self.terms = Terms()
         self.hands_raised = 0
         self.empty_since: float | None = None
+        self.opened_from = ''
 
     def claim(self, name: str, browser: str) -> Claim:
         """Keep a name for a browser; it may be the name of its own participant.

@@ -29,6 +29,7 @@ class MemoryRoomStore(Attendance, Moderation, Access, Knocking, Connections, Con
     :param empty_room_seconds: how long an opened or prepared room waits for somebody.
     :param max_empty_rooms: how many of those wait at once: nobody can fill memory and lobby with clicks.
     :param max_rooms: how many rooms there may be at once, those that wait for somebody included.
+    :param max_rooms_of_address: how many of them one network address may have opened; 0: any number.
     :param lost_seconds: how long somebody may be silent and unwitnessed before they are lost.
     :param away_seconds: how long who was lost, or whose page has gone, may come back as who they were.
     :param journal: keeps what must outlast a crash of this process.
@@ -46,6 +47,7 @@ class MemoryRoomStore(Attendance, Moderation, Access, Knocking, Connections, Con
         empty_room_seconds: float = 60,
         max_empty_rooms: int = 200,
         max_rooms: int = 1000,
+        max_rooms_of_address: int = 0,
         lost_seconds: float = LOST_SECONDS,
         away_seconds: float = AWAY_SECONDS,
         journal: Journal | None = None,
@@ -60,6 +62,7 @@ class MemoryRoomStore(Attendance, Moderation, Access, Knocking, Connections, Con
             empty_room_seconds=empty_room_seconds,
             max_empty_rooms=max_empty_rooms,
             max_rooms=max_rooms,
+            max_rooms_of_address=max_rooms_of_address,
             away_seconds=away_seconds,
             journal=journal,
             invitations=invitations,

@@ -21,7 +21,7 @@ class AttendanceVerbs(abc.ABC):
         :raises InvalidName: `room` or `name` is not a name.
         :raises NameTaken: another browser has the name, or a newer page of this one is taking it.
         :raises RoomFull: no place is left.
-        :raises TooManyRooms: it would be one room more than may be in use.
+        :raises TooManyRooms: it would be one room more than there may be, here or of one address.
         :raises Refused: what guards the room keeps them out; each subclass says what would help.
         :raises ServerBusy: too many passwords are being compared.
         :raises SessionUnavailable: no session or token could be had; nothing has changed.

@@ -14,6 +14,7 @@ class KeepingVerbs(abc.ABC):
         room: str,
         *,
         browser: str = '',
+        address: str = '',
         unlisted: bool = False,
         password: str | None = None,
         waiting_room: bool = False,
@@ -23,19 +24,22 @@ class KeepingVerbs(abc.ABC):
         Of a room that is there already nothing changes.
 
         :param browser: secret id of who opens it: they need nothing at its door, and are its host.
+        :param address: network address of who opens it, '' when it is not known.
         :param unlisted: do not show it in the lobby.
         :param password: what others must know.
         :param waiting_room: others wait until the host lets them in.
         :raises InvalidName: `room` is not a name.
         :raises InvalidPassword: it is empty or too long.
         :raises TooManyEmptyRooms: others that nobody came to yet must be forgotten first.
-        :raises TooManyRooms: it would be one room more than may be in use.
+        :raises TooManyRooms: it would be one room more than there may be, here or of one address.
         :raises ServerBusy: too many passwords are being hashed.
         """
 
     @abc.abstractmethod
-    async def prepare(self, room: str) -> None:
+    async def prepare(self, room: str, *, address: str = '') -> None:
         """Begin to create the session of a room somebody is about to join; never raises.
 
-        Nothing happens while too many empty rooms are kept: the first to join will do it.
+        Nothing happens while there are too many rooms: the first to join will do it.
+
+        :param address: network address of who is about to join, '' when it is not known.
         """
