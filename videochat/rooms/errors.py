@@ -157,9 +157,7 @@ class TooManyRoomsOfNetwork(TooManyRooms):
     """People of one network address have opened so many rooms that the next has to wait."""
 
     def __init__(self) -> None:
-        RoomError.__init__(
-            self, N_('Too many rooms were opened from your network. Please try again later.')
-        )
+        RoomError.__init__(self, N_('Too many rooms were opened from your network. Please try again later.'))
 
 
 class InvalidPassword(RoomError, ValueError):
