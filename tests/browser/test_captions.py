@@ -8,9 +8,9 @@ from pathlib import Path
 
 from playwright.async_api import Locator, expect
 
+from tests.browser.chatting import PROBE
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
-from tests.browser.test_chat import PROBE
 
 SPEECH = (Path(__file__).parent / 'speech.js').read_text(encoding='utf-8')
 NONE = "Object.defineProperty(window, 'SpeechRecognition', { value: undefined })"

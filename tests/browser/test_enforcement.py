@@ -6,9 +6,9 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from tests.browser.chatting import PROBE
 from tests.browser.conftest import Arrive
 from tests.browser.faults.fragile import LOST_NETWORK
-from tests.browser.test_chat import PROBE
 from tests.browser.waiting import until
 
 HOSTILE = (Path(__file__).parent / 'engine' / 'hostile.js').read_text(encoding='utf-8')

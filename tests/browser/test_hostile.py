@@ -6,9 +6,9 @@ import json
 
 from playwright.async_api import expect
 
+from tests.browser.chatting import PROBE, messages, write
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
-from tests.browser.test_chat import PROBE, messages, write
 from tests.browser.test_stage_video import FRAMES
 
 PUBLISH = """async streams => {

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from tests.browser.chatting import messages, write
 from tests.browser.conftest import ArriveFragile, StartApplication
 from tests.browser.faults.diary import now
 from tests.browser.faults.line import Line
 from tests.browser.faults.timing import Timing
-from tests.browser.test_chat import messages, write
 from tests.coturn import Coturn
 
 RELAYED = (Path(__file__).parent / 'faults' / 'relayed.js').read_text(encoding='utf-8')

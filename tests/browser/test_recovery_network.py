@@ -6,11 +6,11 @@ import asyncio
 
 from playwright.async_api import expect
 
+from tests.browser.chatting import messages, write
 from tests.browser.conftest import ArriveFragile
 from tests.browser.faults.diary import now
 from tests.browser.faults.fragile import Fragile
 from tests.browser.faults.timing import Timing
-from tests.browser.test_chat import messages, write
 
 RECONNECTING = 'Reconnecting…'
 FOUND_WITHIN = 4.0
