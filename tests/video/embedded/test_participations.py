@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import uuid
 
 import pytest
 
@@ -110,6 +111,23 @@ async def test_two_pages_never_get_the_same_token(engine: Engine, monkeypatch: p
     tokens = [await engine.token('ann') for _ in range(3)]
 
     assert len(set(tokens)) == 3
+
+
+async def test_what_somebody_was_allowed_is_forgotten_with_them(engine: Engine) -> None:
+    session = engine.platform._sessions[engine.session_id]
+    bob = await engine.call('bob')
+    stream_id = await bob.publish()
+    before = set(session._paces)
+    token = await engine.token('ann')
+    ann = await engine.dial()
+    await ann.enter(engine.session_id, token)
+    await ann.ask('subscribe', subscriptionId=str(uuid.uuid4()), streamId=stream_id)
+    stream = session.streams[stream_id]
+    assert token in session._paces
+    assert token in stream.beginnings
+    await engine.platform.end_participation(engine.session_id, token)
+    assert set(session._paces) == before
+    assert not stream.beginnings
 
 
 async def test_a_thousand_reloads_are_not_remembered(engine: Engine) -> None:

@@ -115,6 +115,8 @@ class Session:
             self._permits.pop(participant or '', None)
         self._suspended.discard(token)
         self._paces.pop(token, None)
+        for stream in self.streams.values():
+            stream.beginnings.pop(token, None)
         for connection in self._let_in_by(token):
             self.leave(connection, 'forceDisconnected')
 
