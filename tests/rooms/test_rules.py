@@ -4,14 +4,7 @@ import pytest
 
 from tests.rooms.fakes import Broken
 from tests.rooms.played_time import PlayedTime
-from videochat.rooms import (
-    Allowed,
-    NotAllowed,
-    RoomStore,
-    Rules,
-    RulesChanged,
-    SessionUnavailable,
-)
+from videochat.rooms import Allowed, NotAllowed, RoomStore, Rules, RulesChanged, SessionUnavailable
 
 
 def test_rules_are_told_once_and_enforced_for_newcomers_before_they_are_in(played: PlayedTime) -> None:
