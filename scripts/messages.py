@@ -9,6 +9,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def updated(code: str, template: Catalog) -> Catalog:
             catalogue = read_po(file, locale=code)
     else:
         catalogue = Catalog(locale=code)
-    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    # a copy: what is new would be one message of all catalogues, translated in one for all of them
+    catalogue.update(deepcopy(template), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     return catalogue
 

@@ -30,6 +30,17 @@ def test_every_translation_has_the_placeholders_of_its_message(code: str) -> Non
     assert wrong == []
 
 
+def test_no_language_has_a_sentence_of_another() -> None:
+    said: dict[str, str] = {}
+    wrong = []
+    for code in CODES:
+        for message in updated(code, extract()):
+            first = ''.join(message.string or '')
+            if message.id and is_sentence(first) and said.setdefault(first, code) != code:
+                wrong.append((said[first], code, first))
+    assert wrong == []
+
+
 @pytest.mark.parametrize('code', CODES)
 def test_catalogues_are_up_to_date_and_compiled(code: str) -> None:
     stale = [
@@ -47,6 +58,11 @@ def same_placeholders(message: Message) -> bool:
     wanted = set.union(*map(placeholders, ids))
     optional = {'count'} if len(ids) > 1 else set()
     return all(wanted - optional <= placeholders(string) <= wanted for string in strings)
+
+
+def is_sentence(text: str) -> bool:
+    """Long enough not to be the same in two languages by chance; some of these write no spaces."""
+    return len(re.findall(r'\w+', re.sub(r'\{\w+\}', '', text))) > 3 or len(text.encode()) > 50
 
 
 def placeholders(text: str) -> set[str]:

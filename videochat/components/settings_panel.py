@@ -56,6 +56,12 @@ class SettingsPanel(ui.element):
                 NoiseChoice(publisher)
                 DeviceSelect(publisher, DeviceKind.SPEAKER)
                 SpeakerTest(publisher)
+                MediaSwitch(
+                    publisher,
+                    MediaChoice.SOUNDS,
+                    _('Sounds'),
+                    hint=_('A short one tells you that somebody wants to join.'),
+                )
             with _group(_('View')):
                 ViewChoice(
                     call,

@@ -15,6 +15,9 @@ class MediaChoice(Enum):
     MIRROR = 'mirror'
     """See oneself as in a mirror; others see one as one is."""
 
+    SOUNDS = 'sounds'
+    """Hear a short sound when somebody waits at the door."""
+
 
 class MediaSwitch(Element, component=JS / 'media_switch.js'):
     """Switches a choice in the browser, which remembers it."""

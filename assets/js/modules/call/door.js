@@ -16,13 +16,13 @@ export class Door {
   state = reactive({ waiting: /** @type {Knocker[]} */ ([]) });
   /** Tells the server: let this one in or turn them away; null: let all in. @type {(id: string|null, admitted: boolean) => void} */
   report = () => {};
-  #announcer;
+  #room;
 
   /** @param {import("./room.js").Room} room */
-  constructor({ announcer, people }) {
-    this.#announcer = announcer;
+  constructor(room) {
+    this.#room = room;
     watch(
-      () => people.state.entered,
+      () => room.people.state.entered,
       (entered) => entered || this.show([]),
       { flush: "sync" },
     );
@@ -33,9 +33,16 @@ export class Door {
     const known = new Map(this.state.waiting.map((each) => [each.id, each]));
     this.state.waiting = all.map(({ id, name }) => known.get(id) ?? { id, name, answered: false, put: false });
     if (!all.some(({ id }) => !known.has(id))) return;
-    this.#announcer.say(() => wish(this.state.waiting), { topic: "door" });
+    this.#room.announcer.say(() => wish(this.state.waiting), { topic: "door" });
     sayWhileAway(wish(this.state.waiting));
-    import("videochat/late/chime.js").then(({ chime }) => chime()).catch(() => {}); // the server is away: nothing sounds
+    this.#sound().catch(() => {}); // the server is away, or there is no loudspeaker: it is written all the same
+  }
+
+  async #sound() {
+    const { media } = this.#room;
+    if (media?.choices.state.sounds === false) return;
+    const { chime } = await import("videochat/late/chime.js");
+    await chime(media?.speaker.state.device ?? null);
   }
 
   /** @param {Knocker|null} one null: all of them */

@@ -13,6 +13,7 @@ import { reactive } from "vue";
  * @property {boolean} cameraOn
  * @property {boolean} microphoneOn
  * @property {boolean} mirror whether one sees oneself as in a mirror
+ * @property {boolean} sounds whether a short sound tells of somebody at the door
  * @property {Noise} noise what is taken out of the sound
  * @property {string} background what one is seen before: "" as it is, "low" or "high" blur, or a picture's address
  *
@@ -55,6 +56,7 @@ function read() {
     cameraOn: kept.cameraOn !== false,
     microphoneOn: kept.microphoneOn !== false,
     mirror: kept.mirror !== false,
+    sounds: kept.sounds !== false,
     noise: NOISES.find((noise) => noise === kept.noise) ?? "browser",
     background: isName(kept.background) ? kept.background : "",
   };

@@ -7,12 +7,14 @@ const REST = 4000; // ms: many who come at once make one sound
 
 let last = -Infinity;
 
-/** Sound softly, if the browser lets this page sound. */
-export async function chime() {
+/** Sound softly, if the browser lets this page sound. @param {string|null} speaker id of the loudspeaker */
+export async function chime(speaker) {
   if (performance.now() - last < REST) return;
   last = performance.now();
   const context = new AudioContext();
   try {
+    const choosable = /** @type {{setSinkId?: (id: string) => Promise<void>}} */ (/** @type {unknown} */ (context));
+    if (speaker) await choosable.setSinkId?.(speaker).catch(() => {}); // unplugged: the browser's own choice
     await context.resume();
     NOTES.forEach((frequency, index) => {
       const start = context.currentTime + 0.05 + index * NOTE;
