@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 import aiohttp
 
 from .page import Page
+from .page_socket import PageRefused
 
 JOIN_PATIENCE = 20.0
 """Seconds a join may take on a machine that has other things to do, a second of a stopped server included."""
@@ -112,13 +113,20 @@ class Person:
                 self._must_reload.set()
 
     async def _load(self) -> None:
+        """Load the page; one that was forgotten before it had a line is loaded once more, as browsers do."""
         self._must_reload.clear()
         self._tab = self._tab or str(uuid.UUID(bytes=self._chance.randbytes(16), version=4))
-        page = Page(
+        try:
+            await self._open_page()
+        except PageRefused:
+            await self._present.close()
+            await self._open_page()
+
+    async def _open_page(self) -> None:
+        self.page = Page(
             self._http, self._url, self.name, self._chance, self._flowing, on_reload=self._must_reload.set
         )
-        self.page = page
-        await page.open(self.room, self._tab)
+        await self.page.open(self.room, self._tab)
 
     async def _arrive(self, page: Page) -> None:
         self.is_in = True
