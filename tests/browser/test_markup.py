@@ -6,9 +6,11 @@ import re
 
 from playwright.async_api import expect
 
+from tests.browser.chatting import messages, write
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
-from tests.browser.test_chat import messages, write
+from tests.browser.test_captions import SPEECH, captions, say, switch_on
+from tests.browser.test_hosting import do, turn, word
 
 ROOM = '<i id=pwned>{{ran(1)}}</i><img src=x onerror=ran(2)>'
 ANN = '<img src=x onerror=ran(3)>${ran(4)}'
@@ -60,6 +62,66 @@ async def test_names_rooms_and_messages_are_words_on_every_screen(person: Arrive
         await write(bob, text)
     await expect(messages(ann)).to_have_text(list(MESSAGES), use_inner_text=True)
     await expect(ann.page.get_by_role('combobox', name='Send to').locator('option')).to_contain_text([BOB])
+    await ann.button('Chat').click()
+    await write(bob, MESSAGES[0])  # shown for a moment to who has the chat closed
+    await expect(ann.button('Chat')).to_have_accessible_description(re.compile('Unread'))
+    await bob.button('Raise hand').click()
+    await expect(ann.page.get_by_role('status').filter(has_text=BOB).first).to_be_attached()
+
+    await bob.leave()
+    await expect(bob.page.get_by_role('heading', name='The call has ended')).to_be_visible()
+    await ann.until_gone(BOB)
+    await expect(guest.row(ROOM)).to_contain_text('1')
+    await guest.enter(ROOM, ANN)
+    await guest.button('Join now').click()
+    await expect(guest.told(f'{ANN} is already in room {ROOM}')).to_be_visible()
+
+
+async def test_what_hosts_and_guests_are_told_of_each_other_is_words(person: Arrive):
+    room = ROOM.upper()
+    ann, bob = [await arrive(person) for _ in range(2)]
+    await bob.page.add_init_script(SPEECH)
+    await ann.call(room, ANN)
+    await ann.button('Host controls').click()
+    await turn(ann, 'Waiting room', on=True)
+    await ann.button('Host controls').click()
+
+    # at the door, and who is let in
+    await bob.enter(room, BOB)
+    await bob.button('Ask to join').click()
+    await expect(ann.page.get_by_role('group', name='At the door')).to_contain_text(f'{BOB} wants to join')
+    await ann.button('People').click()
+    await expect(ann.page.get_by_role('region', name='Waiting')).to_contain_text(BOB)
+    await ann.button(f'Let in {BOB}').click()
+    await bob.until_in_call()
+    await ann.until_frames_advance(BOB)
+
+    # what is said becomes captions and a transcript
+    await ann.page.keyboard.press('Escape')
+    await ann.page.keyboard.press('t')
+    await switch_on(bob, 'Caption my speech')
+    await say(bob, MESSAGES[0])
+    await expect(captions(ann)).to_contain_text(MESSAGES[0])
+    await expect(captions(ann)).to_contain_text(BOB)
+    await ann.button('More').click()
+    await ann.page.get_by_role('button', name='Transcript').click()
+    lines = ann.page.get_by_role('dialog', name='Transcript').get_by_role('listitem')
+    await expect(lines).to_contain_text([MESSAGES[0]])
+    await ann.page.keyboard.press('Escape')
+
+    # what a host does
+    await do(ann, BOB, 'Mute')
+    await expect(word(bob, f'{ANN} muted you. You can unmute.')).to_be_visible()
+    await do(ann, BOB, 'Verify…')
+    await expect(ann.page.get_by_role('dialog', name=f'Verify {BOB}')).to_be_visible()
+    await ann.page.keyboard.press('Escape')
+    await do(ann, BOB, 'Make host', confirm=True)
+    for each, words in ((ann, f'{BOB} is the host now'), (bob, 'You are the host now')):
+        await expect(word(each, words)).to_be_visible()
+    await do(bob, ANN, 'Remove from call', confirm=True)
+    await expect(ann.told('You were removed from the call.')).to_be_visible()
+    await ann.enter(room, ANN)
+    await expect(ann.page.get_by_text('You were removed from this room.')).to_be_visible()
 
 
 async def arrive(person: Arrive) -> Person:
