@@ -5,6 +5,8 @@ import { openConnection } from './readiness.js';
 
 /** So long a network that has come up is given to be used. */
 const NEW_NETWORK_MS = 400;
+/** So many candidates of the other side count after one description: each has this browser knock at an address. */
+const MOST_CANDIDATES = 200;
 
 /**
  * @typedef {object} Purpose what a peer is for
@@ -21,6 +23,8 @@ const NEW_NETWORK_MS = 400;
 export class Peer {
   /** @type {RTCIceCandidateInit[]} come before the description they belong to */
   #early = [];
+  /** How many of them have come since the last description. */
+  #candidates = 0;
   /** Descriptions are applied one after the other. */
   #work = Promise.resolve();
   /** @type {Purpose | undefined} */
@@ -99,6 +103,7 @@ export class Peer {
   describe(description, round) {
     return this.next(async () => {
       await this.accept(description, round);
+      this.#candidates = 0;
       await Promise.all(this.#early.splice(0).map((candidate) => this.#add(candidate)));
     });
   }
@@ -113,7 +118,8 @@ export class Peer {
 
   /** @param {RTCIceCandidateInit | null} candidate from the other side; null when there are no more */
   candidate(candidate) {
-    if (!candidate || this.closed) return;
+    if (!candidate || this.closed || this.#candidates >= MOST_CANDIDATES) return;
+    this.#candidates++;
     this.next(async () => void (this.pc.remoteDescription ? this.#add(candidate) : this.#early.push(candidate)));
   }
 

@@ -32,7 +32,7 @@ export function withWishes(sdp, { video, frameRate, resolution }) {
 export function wishesOf(sdp) {
   const section = sdp.split(/(?=^m=)/m).find((each) => each.startsWith('m=video')) ?? '';
   const frameRate = Number(/^a=framerate:([\d.]+)/m.exec(section)?.[1]);
-  const size = /^a=imageattr:\S+ recv \[x=(\d+),y=(\d+)\]/m.exec(section);
+  const size = /^a=imageattr:\S+ recv \[x=([1-9]\d{0,4}),y=([1-9]\d{0,4})\]/m.exec(section);
   return {
     video: !/^a=inactive/m.test(section),
     ...(frameRate > 0 ? { frameRate } : {}),

@@ -30,3 +30,31 @@ export class Allowance {
     return true;
   }
 }
+
+/** The same allowance for each person: what one does too often leaves the others theirs. */
+export class Allowances {
+  #burst;
+  #rate;
+  #now;
+  /** @type {Map<string, Allowance>} by participant */
+  #all = new Map();
+
+  /**
+   * @param {EventTarget} people tells of those who leave
+   * @param {{burst: number, rate: number}} each `rate`: each second
+   * @param {() => number} [now] in ms
+   */
+  constructor(people, { burst, rate }, now) {
+    this.#burst = burst;
+    this.#rate = rate;
+    this.#now = now;
+    people.addEventListener("left", (event) => this.#all.delete(/** @type {CustomEvent} */ (event).detail.id));
+  }
+
+  /** Take one of a person's, who is in the room. @param {string} participant @returns {boolean} whether there was one */
+  take(participant) {
+    let allowance = this.#all.get(participant);
+    if (!allowance) this.#all.set(participant, (allowance = new Allowance(this.#burst, this.#rate, this.#now)));
+    return allowance.take();
+  }
+}

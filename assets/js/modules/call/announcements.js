@@ -1,4 +1,5 @@
 import { watch } from "vue";
+import { Allowances } from "./allowance.js";
 import { Troubles } from "./troubles.js";
 import { shortened } from "videochat/panels/chat_text.js";
 import { t } from "videochat/page/language.js";
@@ -13,18 +14,21 @@ import { locale } from "videochat/panels/locale.js";
 
 const NAMED = 3; // people in one sentence
 const READ_OUT = 120; // characters of a message
+/** What one person does over and over, such as to raise a hand and lower it, is said a few times, then once in a while. */
+const OF_EACH = { burst: 8, rate: 0.05 }; // a second
 
 export class Announcements {
   /** @param {import("./room.js").Room} room */
   constructor({ announcer, call, chat, people, pulse, quality, screen }) {
+    const ofEach = new Allowances(people, OF_EACH);
     const joined = new Batch(announcer, (all) => said(all, t("{name} has joined"), t("{names} have joined"), t("{names} and others have joined")));
     const left = new Batch(announcer, (all) => said(all, t("{name} has left"), t("{names} have left"), t("{names} and others have left")));
-    const hands = new Batch(announcer, (all) => said(all, t("{name} has raised a hand"), t("{names} have raised a hand"), t("{names} and others have raised a hand")));
-    const shares = new Batch(announcer, (all) => said(all, t("{name} is sharing a screen"), t("{names} are sharing a screen"), t("{names} and others are sharing a screen")));
-    const ends = new Batch(announcer, (all) => said(all, t("{name} has stopped sharing"), t("{names} have stopped sharing"), t("{names} and others have stopped sharing")));
-    const lost = new Batch(announcer, (all) => said(all, t("{name} is reconnecting"), t("{names} are reconnecting"), t("{names} and others are reconnecting")));
-    const stopped = new Batch(announcer, (all) => said(all, t("The video of {name} is frozen"), t("The videos of {names} are frozen"), t("The videos of {names} and others are frozen")));
-    const back = new Batch(announcer, (all) => said(all, t("{name} is back"), t("{names} are back"), t("{names} and others are back")));
+    const hands = new Batch(announcer, (all) => said(all, t("{name} has raised a hand"), t("{names} have raised a hand"), t("{names} and others have raised a hand")), ofEach);
+    const shares = new Batch(announcer, (all) => said(all, t("{name} is sharing a screen"), t("{names} are sharing a screen"), t("{names} and others are sharing a screen")), ofEach);
+    const ends = new Batch(announcer, (all) => said(all, t("{name} has stopped sharing"), t("{names} have stopped sharing"), t("{names} and others have stopped sharing")), ofEach);
+    const lost = new Batch(announcer, (all) => said(all, t("{name} is reconnecting"), t("{names} are reconnecting"), t("{names} and others are reconnecting")), ofEach);
+    const stopped = new Batch(announcer, (all) => said(all, t("The video of {name} is frozen"), t("The videos of {names} are frozen"), t("The videos of {names} and others are frozen")), ofEach);
+    const back = new Batch(announcer, (all) => said(all, t("{name} is back"), t("{names} are back"), t("{names} and others are back")), ofEach);
     const writes = new Batch(announcer, (all) => said(all, "", t("New messages from {names}"), t("New messages from {names} and others")));
 
     on(people, "joined", (person) => left.remove(person.id) || joined.add(person)); // a reload is no news
@@ -87,15 +91,21 @@ export class Announcements {
 class Batch {
   #announcer;
   #sentence;
+  #ofEach;
   /** @type {Map<string, Who>} */
   #people = new Map();
   /** @type {(() => string)|null} */
   #alone = null;
 
-  /** @param {import("./announcer.js").Announcer} announcer @param {(people: Who[]) => string} sentence */
-  constructor(announcer, sentence) {
+  /**
+   * @param {import("./announcer.js").Announcer} announcer
+   * @param {(people: Who[]) => string} sentence
+   * @param {Allowances} [ofEach] how often it may be said of one person
+   */
+  constructor(announcer, sentence, ofEach) {
     this.#announcer = announcer;
     this.#sentence = sentence;
+    this.#ofEach = ofEach;
   }
 
   get size() {
@@ -104,6 +114,7 @@ class Batch {
 
   /** @param {Who} person @param {() => string} [alone] what to say if it is of one person only */
   add(person, alone) {
+    if (this.#ofEach && !this.#people.has(person.id) && !this.#ofEach.take(person.id)) return;
     this.#people.set(person.id, person);
     this.#alone = alone ?? null;
     this.#announcer.say(this.#say);

@@ -1,5 +1,6 @@
 import { reactive } from "vue";
 import { loadOpenTok } from "./opentok.js";
+import { ShareTurns } from "./share_turns.js";
 
 /**
  * One page's call: an OpenTok session and its streams, found by the participant who sends them.
@@ -44,6 +45,7 @@ export class Call {
   #streams = new Map();
   /** Who shares a screen, in order of appearance; oneself is not among them. @type {{participant: string, streamId: string}[]} */
   screens = reactive([]);
+  #shareTurns = new ShareTurns(() => this.listScreens());
   /** Whose screens are shown. Whoever kept a token may be in the session and no longer in the room. @type {(participant: string) => boolean} */
   shows = () => true;
   /** @type {Map<string, Set<(stream: OT.Stream|null) => void>>} by kind and participant */
@@ -217,6 +219,7 @@ export class Call {
     const connections = [...this.connections.keys()];
     this.connections.clear();
     this.screens.splice(0);
+    this.#shareTurns.forget();
     this.session = this.published = null;
     if (this.connected) for (const callback of [...this.#publishers]) callback(null);
     this.connected = false;
@@ -246,7 +249,8 @@ export class Call {
       const participant = participantOf(stream.connection);
       if (kindOf(stream) === "screen" && this.shows(participant)) screens.set(participant, stream.streamId);
     }
-    const list = [...screens].map(([participant, streamId]) => ({ participant, streamId }));
+    const admitted = this.#shareTurns.admit([...screens.keys()], this.screens.map(({ participant }) => participant));
+    const list = [...screens].map(([participant, streamId]) => ({ participant, streamId })).filter(({ participant }) => admitted.has(participant));
     if (JSON.stringify(list) !== JSON.stringify(this.screens)) this.screens.splice(0, this.screens.length, ...list);
   }
 

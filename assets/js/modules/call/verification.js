@@ -123,13 +123,13 @@ export class Verification {
   #count(connectionIds) {
     if (!this.works) return;
     const { page, call } = this.#room;
-    const isBehind = page.state.lost || call.state.link !== "connected"; // it does not know who has come meanwhile
+    if (page.state.lost || call.state.link !== "connected") return this.#strangers.rest(); // it does not know who has come meanwhile
     const isKnown = (/** @type {string} */ connectionId) => {
       const participant = this.#whose(connectionId);
       return this.#stops.has(participant) && (this.#current.get(participant) ?? connectionId) === connectionId;
     };
-    const strangers = isBehind ? [] : connectionIds.filter((each) => !isKnown(each));
-    if (this.#strangers.stay(strangers, performance.now())) this.state.stranger = true;
+    const strangers = connectionIds.filter((each) => !isKnown(each));
+    if (this.#strangers.stay(strangers, connectionIds, performance.now())) this.state.stranger = true;
   }
 
   /** @param {string} data unchecked @param {string} connectionId */

@@ -1,5 +1,5 @@
 import { reactive } from "vue";
-import { Allowance } from "videochat/call/allowance.js";
+import { Allowance, Allowances } from "videochat/call/allowance.js";
 import { EMOJI } from "./emoji.js";
 import { t } from "videochat/page/language.js";
 
@@ -7,6 +7,7 @@ const SHOWN_FOR = 4000; // ms
 const MOST = 40; // at once, whoever sends them
 const BURST = 3;
 const RATE = 3; // a second, for each person
+const SAID = { burst: 3, rate: 0.1 }; // of each person, aloud: who goes on and on is seen, and spoken of no more
 
 /**
  * Reactions float over their sender's tile for a moment; they travel as OpenTok signals, one's own come back by them.
@@ -20,8 +21,9 @@ export class Reactions {
   #announcer;
   #key = 0;
   #sending = new Allowance(BURST, RATE);
-  /** @type {Map<string, Allowance>} by participant: another browser may keep to no rate */
-  #receiving = new Map();
+  /** Another browser may keep to no rate. */
+  #receiving;
+  #saying;
 
   /**
    * @param {import("videochat/call/call.js").Call} call
@@ -32,8 +34,9 @@ export class Reactions {
     this.#call = call;
     this.#people = people;
     this.#announcer = announcer;
+    this.#receiving = new Allowances(people, { burst: 2 * BURST, rate: RATE }); // a network may hold some back and bring them together
+    this.#saying = new Allowances(people, SAID);
     call.onSignal("reaction", (data, participant) => this.#receive(data, participant));
-    people.addEventListener("left", (event) => this.#receiving.delete(/** @type {CustomEvent} */ (event).detail.id));
   }
 
   /** More than three a second are not sent. @param {string} emoji one of EMOJI */
@@ -46,12 +49,9 @@ export class Reactions {
   #receive(emoji, participant) {
     const person = this.#people.person(participant);
     if (!person || !EMOJI.includes(emoji)) return;
-    let allowance = this.#receiving.get(participant);
-    // a network may hold some back and bring them together
-    if (!allowance) this.#receiving.set(participant, (allowance = new Allowance(2 * BURST, RATE)));
-    if (!allowance.take()) return;
+    if (!this.#receiving.take(participant)) return;
     this.#show({ key: ++this.#key, participant, emoji });
-    if (participant === this.#people.state.own?.id) return;
+    if (participant === this.#people.state.own?.id || !this.#saying.take(participant)) return;
     this.#announcer.say(t("{name} reacted with {emoji}", { name: person.name, emoji }), { topic: "reaction" });
   }
 

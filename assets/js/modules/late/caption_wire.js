@@ -16,7 +16,7 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b\u2028-\u202e\u2060-\u2069\ufef
 
 /** @param {{id: string, text: string, final: boolean, lang: string}} words @returns {string} */
 export function writeCaption({ id, text, final, lang }) {
-  return JSON.stringify({ id, text: shorten(text), final, lang });
+  return JSON.stringify({ id, text: newestWords(text), final, lang });
 }
 
 /** @param {string} data unchecked @returns {{id: string, text: string, final: boolean, lang: string}|null} */
@@ -25,7 +25,7 @@ export function readCaption(data) {
   try {
     const { id, text, final, lang } = JSON.parse(data);
     const known = typeof id === "string" && /^[\w-]{1,40}$/.test(id) && typeof text === "string" && typeof final === "boolean";
-    const words = known ? shorten(text.replace(UNSEEN, " ").trim()) : "";
+    const words = known ? newestWords(text.replace(UNSEEN, " ").trim()) : "";
     if (!words) return null;
     return { id, text: words, final, lang: typeof lang === "string" && /^[A-Za-z]{2,3}(-[\w-]{2,16})?$/.test(lang) ? lang : "" };
   } catch {
@@ -34,7 +34,7 @@ export function readCaption(data) {
 }
 
 /** The newest words are what matters of too many. @param {string} text */
-function shorten(text) {
+export function newestWords(text) {
   const letters = [...text];
   return letters.length > LONGEST_CAPTION ? `…${letters.slice(1 - LONGEST_CAPTION).join("")}` : text;
 }

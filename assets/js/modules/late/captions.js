@@ -1,5 +1,5 @@
-import { Allowance } from "videochat/call/allowance.js";
-import { readCaption } from "./caption_wire.js";
+import { Allowances } from "videochat/call/allowance.js";
+import { newestWords, readCaption } from "./caption_wire.js";
 
 /**
  * What people say, as it comes: under the picture for a moment, and in the transcript for as long as the call lasts.
@@ -18,8 +18,7 @@ const TOGETHER = 1500; // ms between words of one person that stay one line
 export class CaptionFeed {
   #people;
   #state;
-  /** @type {Map<string, Allowance>} by participant */
-  #receiving = new Map();
+  #receiving;
   /** @type {Map<string, ReturnType<typeof setTimeout>>} by participant */
   #fading = new Map();
 
@@ -27,11 +26,11 @@ export class CaptionFeed {
   constructor({ call, people }, state) {
     this.#people = people;
     this.#state = state;
+    this.#receiving = new Allowances(people, RECEIVING);
     call.onSignal("caption", (data, participant) => {
-      const words = this.#state.shown && this.#mayTalk(participant) && readCaption(data);
+      const words = this.#state.shown && people.person(participant) && this.#receiving.take(participant) && readCaption(data);
       if (words) this.hear(participant, words);
     });
-    people.addEventListener("left", (event) => this.#receiving.delete(/** @type {CustomEvent} */ (event).detail.id));
   }
 
   /**
@@ -54,7 +53,7 @@ export class CaptionFeed {
     const place = lines.findIndex(({ participant }) => participant === caption.participant);
     const before = lines[place];
     const goesOn = before && before.key !== caption.key && before.final && caption.time - before.time < TOGETHER;
-    const shown = goesOn ? { ...caption, text: `${before.text} ${caption.text}` } : caption;
+    const shown = goesOn ? { ...caption, text: newestWords(`${before.text} ${caption.text}`) } : caption;
     const stays = before && (goesOn || before.key === caption.key);
     if (before) lines.splice(place, 1);
     lines.splice(stays ? place : lines.length, 0, shown);
@@ -78,15 +77,16 @@ export class CaptionFeed {
       transcript.splice(place, 1, { ...caption, time: transcript[place].time });
     } else {
       transcript.push(caption);
-      if (transcript.length > MOST) transcript.shift();
+      if (transcript.length > MOST) transcript.splice(oldestOfMost(transcript), 1);
     }
   }
+}
 
-  /** @param {string} participant */
-  #mayTalk(participant) {
-    if (!this.#people.person(participant)) return false;
-    let allowance = this.#receiving.get(participant);
-    if (!allowance) this.#receiving.set(participant, (allowance = new Allowance(RECEIVING.burst, RECEIVING.rate)));
-    return allowance.take();
-  }
+/** The place of the oldest words of who has said most: nobody talks the others out of the transcript. @param {Caption[]} all */
+function oldestOfMost(all) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { participant } of all) counts.set(participant, (counts.get(participant) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return all.findIndex(({ participant }) => counts.get(participant) === most);
 }

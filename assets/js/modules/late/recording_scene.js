@@ -2,6 +2,7 @@ import { arrange } from "videochat/stage/arrangement.js";
 import { colour, initials } from "videochat/page/avatar.js";
 import { t } from "videochat/page/language.js";
 import { Order } from "videochat/stage/order.js";
+import { Shapes } from "videochat/stage/shapes.js";
 
 /**
  * What a recording shows: everybody, oneself as all others; a shared screen, or who is in the spotlight, large; of many
@@ -27,6 +28,7 @@ const MARGIN = 12;
 export class Scene {
   #room;
   #order = new Order();
+  #shapes = new Shapes();
 
   /** @param {import("videochat/call/room.js").Room} room */
   constructor(room) {
@@ -39,9 +41,10 @@ export class Scene {
     const all = new Map([...this.#screens(), ...this.#faces()].map((each) => [each.key, each]));
     const screens = [...all.keys()].filter((key) => all.get(key)?.screen);
     const faces = this.#order.of(people.everyone.map(({ id }) => id));
+    const ratios = this.#shapes.of(new Map([...all].map(([key, { video }]) => [key, ratioOf(video)])));
     const arranged = () => {
       const order = [...screens, ...this.#order.of(faces)];
-      const tiles = order.flatMap((key) => all.get(key) ?? []).map((each) => ({ ...each, ratio: ratioOf(each.video) }));
+      const tiles = order.flatMap((key) => all.get(key) ?? []).map((each) => ({ ...each, ratio: ratios.get(each.key) ?? 1 }));
       return arrange({
         width: WIDTH - 2 * MARGIN,
         height: HEIGHT - 2 * MARGIN,

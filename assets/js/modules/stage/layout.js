@@ -1,4 +1,5 @@
 import { arrange } from "./arrangement.js";
+import { Shapes } from "./shapes.js";
 
 /**
  * Puts tiles where their arrangement has them, and glides them to a new place; the videos in them are not touched.
@@ -18,6 +19,9 @@ export class Layout {
   #settle;
   #observer;
   #frame = 0;
+  #shapes = new Shapes();
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #timer;
   #preview = true;
 
   /**
@@ -48,6 +52,7 @@ export class Layout {
 
   stop() {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
     this.#observer.disconnect();
   }
 
@@ -60,7 +65,10 @@ export class Layout {
       const element = /** @type {HTMLElement} */ (tile);
       elements.set(element.dataset.tile ?? "", element);
     }
-    const tiles = new Map([...elements].map(([key, element]) => [key, { key, ratio: ratioOf(element) }]));
+    const ratios = this.#shapes.of(new Map([...elements].map(([key, element]) => [key, ratioOf(element)])));
+    clearTimeout(this.#timer);
+    if (this.#shapes.wait < Infinity) this.#timer = setTimeout(() => this.update(), this.#shapes.wait);
+    const tiles = new Map([...ratios].map(([key, ratio]) => [key, { key, ratio }]));
     const rightToLeft = getComputedStyle(this.#stage).direction === "rtl";
     const scene = this.#describe(tiles, { width, height });
     const begins = Boolean(scene.preview) !== this.#preview; // the call takes the preview's place, without a show
