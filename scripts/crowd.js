@@ -27,10 +27,8 @@ window.crowd = {
   },
 
   async openFrame() {
-    const frame = document.createElement("iframe");
-    frame.src = "/healthz";
+    const frame = document.createElement("iframe"); // of no address: none of the server's may be framed
     document.body.append(frame);
-    await new Promise((done) => (frame.onload = done));
     const inside = frame.contentDocument;
     for (const { src, text } of document.scripts) {
       const script = Object.assign(inside.createElement("script"), src ? { src } : { text });
@@ -91,17 +89,32 @@ window.crowd = {
     await this.post("record", { visit: this.people.get(`${room}/${name}`).visit });
   },
 
+  // What a host does, as the server calls it.
+  async act(room, name, verb, detail = {}) {
+    await this.post(verb, { room, visit: this.people.get(`${room}/${name}`).visit, ...detail });
+  },
+
+  async knock(room, name) {
+    await this.post("knock", { room, name });
+  },
+
+  async overrun(room) {
+    await this.post("overrun", { room });
+  },
+
   async lag(room, name) {
     await this.post("reconnecting", { visit: this.people.get(`${room}/${name}`).visit });
   },
 
   // A room as the lobby shows it: nobody needs to be seen in it.
-  async fill(room, people) {
+  async fill(room, people, { rules = null, password = null } = {}) {
     if (this.filled.has(room)) return;
     this.filled.add(room);
     if (!people) await this.post("open", { room });
-    const names = ["Emil", "Fatima", "Greta", "Hana", "Ivan", "Jun", "Kofi"];
-    for (const name of names.slice(0, people)) await this.join(room, name, {}, { media: false });
+    const names = ["Emil", "Fatima", "Greta", "Hana", "Ivan", "Jun", "Kofi"].slice(0, people);
+    for (const name of names) await this.join(room, name, {}, { media: false });
+    if (rules) await this.act(room, names[0], "rules", { rules });
+    if (password) await this.act(room, names[0], "password", { password });
   },
 
   filled: new Set(),

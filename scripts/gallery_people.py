@@ -9,6 +9,8 @@ from urllib.parse import quote
 from gallery_view import View
 
 LONG = {'en': 'Greta Müller-Lüdenscheidt', 'ar': 'عبد الرحمن عبد العزيز الأنصاري'}
+WORD = {'en': 'Donaudampfschifffahrtskapitäne', 'ar': 'أفاستسقيناكموهاوالمستشفياتوغير'}
+"""A name that cannot be broken."""
 NAMES = {
     'en': ['Ann', 'Bob', 'Chidi', 'Emil', 'Fatima', LONG['en'], 'Hana', 'Ivan', 'Jun', 'Kofi', 'Lea'],
     'ar': ['ليلى', 'عمر', 'Chidi', 'سارة', 'يوسف', LONG['ar'], 'Hana', 'مريم', 'Jun', 'خالد', 'نور'],
@@ -39,11 +41,13 @@ class Scene:
 
     :param play: brings a view there.
     :param script: runs before the page.
+    :param themed: whether light and dark differ: a call is dark always.
     """
 
     name: str
     play: Callable[[View], Awaitable[None]]
     script: str = ''
+    themed: bool = True
 
 
 SCENES: list[Scene] = []
@@ -52,11 +56,11 @@ SCENES: list[Scene] = []
 Play = Callable[[View], Awaitable[None]]
 
 
-def scene(name: str, script: str = '') -> Callable[[Play], Play]:
-    """Put what follows into the list."""
+def scene(name: str, script: str = '', *, themed: bool = True) -> Callable[[Play], Play]:
+    """Put what follows into the list; of one that takes no picture itself, one is taken at its end."""
 
     def add(play: Play) -> Play:
-        SCENES.append(Scene(name, play, script))
+        SCENES.append(Scene(name, play, script, themed))
         return play
 
     return add
@@ -88,3 +92,11 @@ async def call(
     view.names = NAMES[view.language][:others]
     await view.crowd(view.names, muted=muted or [], unseen=unseen or [], humming=humming or [])
     await enter(view, min(others, 5) - len(unseen or []) + (1 if own else 0))
+
+
+async def host_call(view: View, names: list[str]) -> None:
+    """Be the host of a call with these."""
+    view.names = names
+    await enter(view, 1)  # the first is the host
+    await view.crowd(names)
+    await view.until_videos(len(names) + 1)

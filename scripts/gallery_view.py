@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pictures import LOOKS
 from playwright.async_api import Page, WebSocketRoute
@@ -13,7 +13,25 @@ from playwright.async_api import Page, WebSocketRoute
 SETTLING = 350
 """Milliseconds until tiles lie still and images are there, for pictures."""
 SIZES = {'wide': {'desktop': (1440, 900), 'tablet': (1024, 768)}, 'phone': {'phone': (390, 844)}}
-THEMES = ('light', 'dark')
+
+
+Act = Callable[[], Awaitable[Any]]
+Theme = Literal['light', 'dark']
+THEMES: tuple[Theme, ...] = ('light', 'dark')
+
+
+@dataclass
+class Album:
+    """Where pictures go.
+
+    :param sizes: which are to be taken.
+    :param taken: their names by state.
+    """
+
+    folder: Path
+    sizes: Sequence[str]
+    themes: Sequence[Theme]
+    taken: dict[str, list[str]]
 
 
 @dataclass
@@ -23,6 +41,7 @@ class View:
     :param page: empty.
     :param drawn: the page that holds all drawn people.
     :param room: one that is this view's alone.
+    :param took: whether there is a picture of it.
     """
 
     page: Page
@@ -31,8 +50,10 @@ class View:
     room: str
     language: str
     device: str
+    album: Album
     names: list[str] = field(default_factory=list)
-    _before: Callable[[], Awaitable[Any]] | None = None
+    took: bool = False
+    _before: Act | None = None
     _sockets: list[WebSocketRoute] = field(default_factory=list)
     _cut: bool = False
 
@@ -87,15 +108,22 @@ class View:
                 'args => crowd.join(...args)', [self.room, name, LOOKS[number % len(LOOKS)], options]
             )
 
-    async def fill_room(self, room: str, people: int) -> None:
-        """Open a room that the lobby shows, unless it is there."""
-        await self.drawn.evaluate('room => crowd.fill(...room)', [room, people])
+    async def fill_room(self, room: str, people: int, **guard: Any) -> None:
+        """Open a room that the lobby shows, unless it is there.
+
+        :param guard: `rules` and `password`.
+        """
+        await self.drawn.evaluate('room => crowd.fill(...room)', [room, people, guard])
 
     async def does(self, verb: str, name: str, *arguments: str) -> None:
         """Let somebody of the crowd do something."""
         await self.drawn.evaluate(f'args => crowd.{verb}(...args)', [self.room, name, *arguments])
 
-    async def before_each(self, act: Callable[[], Awaitable[Any]]) -> None:
+    async def hosts(self, name: str, verb: str, **detail: Any) -> None:
+        """Let the host, who is of the crowd, do something."""
+        await self.drawn.evaluate('args => crowd.act(...args)', [self.room, name, verb, detail])
+
+    async def before_each(self, act: Act) -> None:
         """Do something again before each picture: what lasts a moment only."""
         self._before = act
 
@@ -120,21 +148,25 @@ class View:
             socket.connect_to_server()
             self._sockets.append(socket)
 
-    async def shoot(self, folder: Path, scene: str, sizes: Sequence[str], themes: Sequence[str]) -> list[str]:
-        """Take the pictures, and return their names."""
-        taken = []
+    async def take(self, state: str, *, before: Act | None = None) -> None:
+        """Take the pictures of a state.
+
+        :param before: done again before each of them, as `before_each` says.
+        """
+        self.took = True
+        act = before or self._before
         for size, (width, height) in SIZES[self.device].items():
-            if size not in sizes:
+            if size not in self.album.sizes:
                 continue
             await self.page.set_viewport_size({'width': width, 'height': height})
-            for theme in themes:
+            for theme in self.album.themes:
                 await self.page.emulate_media(color_scheme=theme, reduced_motion='reduce')
-                if self._before:
-                    await self._before()
+                if act:
+                    await act()
                 await self.page.wait_for_timeout(SETTLING)
-                taken.append(f'{scene}-{size}-{theme}-{self.language}.png')
-                await self.page.screenshot(path=folder / taken[-1])
-        return taken
+                name = f'{state}-{size}-{theme}-{self.language}.png'
+                self.album.taken.setdefault(state, []).append(name)
+                await self.page.screenshot(path=self.album.folder / name)
 
     async def close(self) -> None:
         """Everybody goes."""
