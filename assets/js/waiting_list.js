@@ -13,7 +13,7 @@ export default {
     <section v-if="state.waiting.length" class="vc-waiting" :aria-labelledby="id">
       <header class="vc-waiting-head">
         <h3 :id="id">{{ words.title }} <span class="vc-waiting-count">{{ state.waiting.length }}</span></h3>
-        <button v-if="state.waiting.length > 1" class="vc-text-button" type="button" @click="door.admit(null)">{{ words.all }}</button>
+        <button v-if="state.waiting.length > 1" class="vc-button vc-button-small vc-waiting-all" type="button" @click="door.admit(null)">{{ words.all }}</button>
       </header>
       <ul>
         <li v-for="one in state.waiting" :key="one.id" class="vc-waiting-row" :aria-busy="one.answered || null">

@@ -11,7 +11,7 @@ export const VcHostPassword = {
       <div class="vc-host-line">
         <span class="vc-switch-text"><span :id="id">{{ words.label }}</span><span class="vc-switch-hint">{{ people.hasPassword ? words.has : words.none }}</span></span>
         <span v-if="!open" class="vc-host-ways">
-          <button v-if="people.hasPassword" class="vc-text-button" type="button" :aria-label="words.removeIt" :aria-busy="pending || null" @click="choose(null)">{{ words.remove }}</button>
+          <button v-if="people.hasPassword" class="vc-button vc-button-small vc-button-quiet" type="button" :aria-label="words.removeIt" :aria-busy="pending || null" @click="choose(null)">{{ words.remove }}</button>
           <button ref="opener" class="vc-button vc-button-small vc-button-quiet" type="button" :aria-label="people.hasPassword ? words.changeIt : words.setIt" @click="begin">{{ people.hasPassword ? words.change : words.set }}</button>
         </span>
       </div>

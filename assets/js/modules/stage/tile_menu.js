@@ -20,17 +20,19 @@ export const VcTileMenu = {
   template: `
     <div class="vc-menu" ref="menu" popover="manual" role="dialog" :aria-label="label" @keydown="move">
       <template v-if="target">
-        <template v-for="entry in entries" :key="entry.name">
-          <vc-ask v-if="asked === entry.name" :question="entry.confirm" :yes="entry.name" :danger="Boolean(entry.danger)" @yes="run(entry)" @no="back(entry)"></vc-ask>
-          <button v-else type="button" class="vc-menu-entry" :class="{'vc-menu-chosen': entry.chosen, 'vc-menu-danger': entry.danger, 'vc-menu-part': entry.part}"
-                  :aria-pressed="entry.chosen" :data-entry="entry.name" @click="entry.confirm ? asked = entry.name : run(entry)">
-            <vc-icon :name="entry.icon"></vc-icon><span>{{ entry.name }}</span>
-          </button>
+        <template v-for="(part, place) in parts" :key="place">
+          <template v-for="entry in part" :key="entry.name">
+            <vc-ask v-if="asked === entry.name" :question="entry.confirm" :yes="entry.name" :danger="Boolean(entry.danger)" @yes="run(entry)" @no="back(entry)"></vc-ask>
+            <button v-else type="button" class="vc-menu-entry" :class="{'vc-menu-chosen': entry.chosen, 'vc-menu-danger': entry.danger, 'vc-menu-part': entry.part}"
+                    :aria-pressed="entry.chosen" :data-entry="entry.name" @click="entry.confirm ? asked = entry.name : run(entry)">
+              <vc-icon :name="entry.icon"></vc-icon><span>{{ entry.name }}</span>
+            </button>
+          </template>
+          <label v-if="place === 0 && !target.own && !volume.muted" class="vc-menu-volume">
+            <vc-icon name="volume-2"></vc-icon>
+            <input type="range" min="0" max="100" step="5" :value="volume.volume" :aria-label="words.volume" @input="setVolume">
+          </label>
         </template>
-        <label v-if="!target.own && !volume.muted" class="vc-menu-volume">
-          <vc-icon name="volume-2"></vc-icon>
-          <input type="range" min="0" max="100" step="5" :value="volume.volume" :aria-label="words.volume" @input="setVolume">
-        </label>
       </template>
     </div>`,
   data: () => ({ target: /** @type {Target|null} */ (null), asked: "" }),
@@ -44,8 +46,8 @@ export const VcTileMenu = {
     volume() {
       return this.room.volumes.of(this.target.participant);
     },
-    /** @returns {Entry[]} */
-    entries() {
+    /** What anybody can do, and what only a host can. @returns {Entry[][]} */
+    parts() {
       const entries = this.target.own ? this.ownEntries() : this.otherEntries();
       const { element, participant } = this.target;
       const video = element.querySelector("video");
@@ -65,7 +67,7 @@ export const VcTileMenu = {
       const asHost = hostEntries(this.room, participant, this.target).map(({ act, name, icon, danger, confirm }) => {
         return { name, icon, danger, confirm, act: () => void actAsHost(this.room, act, participant) };
       });
-      return [...entries, ...asHost.map((each, place) => ({ ...each, part: place === 0 }))];
+      return [entries, asHost.map((each, place) => ({ ...each, part: place === 0 }))];
     },
   },
   watch: {
