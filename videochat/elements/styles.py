@@ -16,7 +16,7 @@ from .preload import preload_module
 from .theme import use_theme
 
 SHEETS = (
-    *('tokens', 'base', 'fields', 'preferences', 'avatars', 'notices'),
+    *('tokens', 'base', 'fields', 'icon_button', 'preferences', 'avatars', 'notices'),
     *('tiles', 'stage', 'pip', 'lobby', 'room_options', 'open_rooms'),
     *('room', 'prejoin', 'devices', 'device_words'),
     *('topline', 'panels', 'chat', 'chat_preview', 'chat_field', 'files', 'people', 'door', 'inviting'),
