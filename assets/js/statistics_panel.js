@@ -1,15 +1,12 @@
 import { t } from "videochat/page/language.js";
 import { roomOf } from "videochat/call/registry.js";
+import { VcLatePanel } from "videochat/panels/late_panel.js";
 
 /** The figures of a call, loaded and measured while its panel is open; the menu and the tiles lead to it. @type {VueComponent} */
 export default {
+  components: { VcLatePanel },
   props: { call: { type: Number, required: true } },
-  template: `
-    <div class="vc-statistics-place">
-      <component v-if="shown && view" :is="view" :room="room"></component>
-      <p v-else-if="shown" class="vc-stat-note" role="status">{{ failed ? words.failed : words.loading }}</p>
-    </div>`,
-  data: () => ({ failed: false, loaded: false }),
+  template: `<vc-late-panel :room="room" :shown="shown" :load="load"></vc-late-panel>`,
   computed: {
     room() {
       return roomOf(this.call);
@@ -17,13 +14,6 @@ export default {
     shown() {
       return this.room.people.state.entered && this.room.view.state.panel === "statistics";
     },
-    view() {
-      return this.loaded ? this.component : null;
-    },
-    words: () => ({ loading: t("One moment…"), failed: t("This could not be loaded. Close it, and try again.") }),
-  },
-  watch: {
-    shown: { handler: "load", immediate: true },
   },
   mounted() {
     const { controls, people, view } = this.room;
@@ -55,14 +45,7 @@ export default {
       if (this.shown) this.room.view.state.panel = null;
     },
     async load() {
-      if (!this.shown || this.loaded) return;
-      this.failed = false;
-      try {
-        this.component = (await import("videochat/late/statistics_view.js")).VcStatistics;
-        this.loaded = true;
-      } catch {
-        this.failed = true; // the network is gone; the next time may do better
-      }
+      return (await import("videochat/late/statistics_view.js")).VcStatistics;
     },
   },
 };
