@@ -1,6 +1,7 @@
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 import { mediaOf } from "videochat/call/registry.js";
+import { OwnMedia } from "videochat/devices/own_media.js";
 
 /** @typedef {{url: string, label: string, small: string}} Picture */
 
@@ -8,9 +9,9 @@ let count = 0;
 
 /** What one is seen before: the room as it is, blurred, or a picture. @type {VueComponent} */
 export default {
+  mixins: [OwnMedia],
   components: { VcIcon },
   props: {
-    publisher: { type: Number, required: true },
     label: { type: String, required: true },
     pictures: { type: Array, required: true },
     folded: { type: Boolean, default: false },
@@ -39,12 +40,11 @@ export default {
       <p class="vc-device-note" role="status" :id="id + '-words'">{{ words }}</p>
     </div>`,
   data() {
-    const { effects, choices, state } = mediaOf(this.publisher);
+    const { effects, choices } = mediaOf(this.publisher);
     return {
       id: `vc-background-${(count += 1)}`,
       effects: effects.state,
       choices: choices.state,
-      state,
       open: !this.folded,
       texts: {
         none: t("None"),
@@ -80,15 +80,6 @@ export default {
       if (this.effects.pending) return this.texts.preparing;
       return this.state.camera.fault === "background" ? this.texts.failed : "";
     },
-  },
-  mounted() {
-    this.media = mediaOf(this.publisher);
-    this.follow = () => (this.state = this.media.state);
-    this.media.addEventListener("change", this.follow);
-    this.follow();
-  },
-  beforeUnmount() {
-    this.media.removeEventListener("change", this.follow);
   },
   methods: {
     choose(/** @type {string} */ value) {

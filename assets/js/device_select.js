@@ -1,14 +1,15 @@
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
 import { mediaOf } from "videochat/call/registry.js";
+import { OwnMedia } from "videochat/devices/own_media.js";
 
 /** @typedef {import("videochat/devices/choices.js").DeviceKind} DeviceKind */
 
 /** A labelled list of cameras, microphones or loudspeakers; what is chosen is used at once. @type {VueComponent} */
 export default {
+  mixins: [OwnMedia],
   components: { VcIcon },
   props: {
-    publisher: { type: Number, required: true },
     kind: { type: String, required: true },
     label: { type: String, required: true },
   },
@@ -27,9 +28,9 @@ export default {
       <p v-if="note" class="vc-device-note" :id="id + '-note'" role="status">{{ note }}</p>
     </div>`,
   data() {
-    const { state, devices, speaker, microphone } = mediaOf(this.publisher);
+    const { devices, speaker, microphone } = mediaOf(this.publisher);
     const id = `vc-device-${(count += 1)}`;
-    return { id, state, lists: devices.state, speaker: speaker.state, sound: microphone.state, choosing: null };
+    return { id, lists: devices.state, speaker: speaker.state, sound: microphone.state, choosing: null };
   },
   computed: {
     devices() {
@@ -65,15 +66,6 @@ export default {
     note() {
       return this.kind === "microphone" && this.sound.dead ? t("No sound comes from it. Is it switched off?") : "";
     },
-  },
-  mounted() {
-    this.media = mediaOf(this.publisher);
-    this.follow = () => (this.state = this.media.state);
-    this.media.addEventListener("change", this.follow);
-    this.follow();
-  },
-  beforeUnmount() {
-    this.media.removeEventListener("change", this.follow);
   },
   methods: {
     async choose(/** @type {{target: HTMLSelectElement}} */ { target }) {

@@ -1,21 +1,17 @@
 import { ControlElement } from "videochat/controls/control.js";
 import { t } from "videochat/page/language.js";
-import { mediaOf } from "videochat/call/registry.js";
+import { OwnMedia } from "videochat/devices/own_media.js";
 import { unmuteReason } from "videochat/call/reasons.js";
 
 /** A button that switches one's own microphone or camera at once, in the browser. @type {VueComponent} */
 export default {
-  mixins: [ControlElement],
-  props: {
-    publisher: { type: Number, required: true },
-    device: { type: String, required: true },
-  },
+  mixins: [ControlElement, OwnMedia],
+  props: { device: { type: String, required: true } },
   template: `<vc-control class="vc-control-media" :control="self"></vc-control>`,
-  data() {
-    const device = /** @type {"camera"|"microphone"} */ (this.device);
-    return { own: mediaOf(this.publisher).state[device] };
-  },
   computed: {
+    own() {
+      return this.state[this.device];
+    },
     name() {
       return this.device;
     },
@@ -49,15 +45,6 @@ export default {
       if (this.own.available && this.forbidden) return unmuteReason();
       return this.own.available || !this.own.fault ? "" : reasonOf(this.own.fault, this.device);
     },
-  },
-  mounted() {
-    this.media = mediaOf(this.publisher);
-    this.follow = () => (this.own = this.media.state[this.device]);
-    this.media.addEventListener("change", this.follow);
-    this.follow();
-  },
-  beforeUnmount() {
-    this.media.removeEventListener("change", this.follow);
   },
   methods: {
     async run() {

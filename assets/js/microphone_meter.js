@@ -1,34 +1,32 @@
-import { mediaOf } from "videochat/call/registry.js";
+import { OwnMedia } from "videochat/devices/own_media.js";
 
 /** A bar that moves with one's own microphone, also while it is muted. @type {VueComponent} */
 export default {
-  props: { publisher: { type: Number, required: true }, label: { type: String, required: true } },
+  mixins: [OwnMedia],
+  props: { label: { type: String, required: true } },
   template: `
     <div class="vc-meter" :class="{'vc-meter-muted': !own.on}" role="meter" :aria-label="label"
          aria-valuemin="0" aria-valuemax="100" :aria-valuenow="spoken">
       <div class="vc-meter-bar" ref="bar"></div>
     </div>`,
-  data() {
-    return { own: mediaOf(this.publisher).state.microphone, spoken: 0 };
+  data: () => ({ spoken: 0 }),
+  computed: {
+    own() {
+      return this.state.microphone;
+    },
   },
   mounted() {
-    const media = mediaOf(this.publisher);
-    this.media = media;
-    this.follow = () => (this.own = media.state.microphone);
-    media.addEventListener("change", this.follow);
-    this.follow();
     this.spokenAt = 0;
     // one that is not seen measures nothing
     this.observer = new IntersectionObserver(([{ isIntersecting }]) => {
       this.stop?.();
-      this.stop = isIntersecting ? media.microphone.watch((level) => this.show(level)) : null;
+      this.stop = isIntersecting ? this.media.microphone.watch((/** @type {number} */ level) => this.show(level)) : null;
     });
     this.observer.observe(this.$el);
   },
   beforeUnmount() {
     this.observer.disconnect();
     this.stop?.();
-    this.media.removeEventListener("change", this.follow);
   },
   methods: {
     /** Past Vue, twenty times a second; what a screen reader may ask for changes less often. @param {number} level 0 to 1 */
