@@ -1,5 +1,6 @@
 import { reactive } from "vue";
 import { loadOpenTok } from "videochat/call/opentok.js";
+import { ring } from "./bell.js";
 
 /** The loudspeaker on which others are heard, where the browser lets a page choose it. */
 
@@ -43,8 +44,9 @@ export class Speaker {
     const player = new Audio();
     try {
       await context.resume();
-      const { stream } = play(context);
-      player.srcObject = stream;
+      const sound = context.createMediaStreamDestination();
+      ring(sound, TRIAL);
+      player.srcObject = sound.stream;
       if (this.state.device) await player.setSinkId(this.state.device);
       await player.play();
       await new Promise((resolve) => setTimeout(resolve, LENGTH * 1000));
@@ -59,24 +61,6 @@ export class Speaker {
   }
 }
 
-const NOTES = [523.25, 659.25, 783.99]; // Hz: C, E and G
-const NOTE = 0.22; // s from one to the next
+/** C, E and G. */
+const TRIAL = { notes: [523.25, 659.25, 783.99], every: 0.22, fading: 0.9, volume: 0.25 };
 const LENGTH = 1.6; // s, with the last one's fading
-const VOLUME = 0.25;
-
-/** Three notes, as of a soft bell. @param {AudioContext} context @returns {MediaStreamAudioDestinationNode} where they sound */
-function play(context) {
-  const output = context.createMediaStreamDestination();
-  NOTES.forEach((frequency, index) => {
-    const start = context.currentTime + 0.1 + index * NOTE;
-    const tone = new OscillatorNode(context, { type: "sine", frequency });
-    const gain = new GainNode(context, { gain: 0 });
-    gain.gain.setValueAtTime(0, start);
-    gain.gain.linearRampToValueAtTime(VOLUME, start + 0.02);
-    gain.gain.exponentialRampToValueAtTime(0.0001, start + 0.9);
-    tone.connect(gain).connect(output);
-    tone.start(start);
-    tone.stop(start + 0.95);
-  });
-  return output;
-}
