@@ -11,7 +11,7 @@ import { reactive } from "vue";
 /** In ms. A sentence of six words takes a screen reader about so long at its usual rate, some 250 words a minute. */
 export const GAP = 1500;
 /** What happens within so many ms of each other can be one sentence. */
-export const GATHER = 300;
+const GATHER = 300;
 const STALE = 7000; // nobody wants to hear it any more
 const AGAIN = 10000; // the same sentence may be said again then
 const SHOWN = 6000; // for people who look the region up

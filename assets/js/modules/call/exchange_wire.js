@@ -14,7 +14,7 @@
 
 export const VERIFY = "verify";
 /** Certificates that one browser uses towards another: one, where the engine makes one for a page. */
-export const MOST_FINGERPRINTS = 8;
+const MOST_FINGERPRINTS = 8;
 const MOST_DATA = 4000; // characters: eight fingerprints of SHA-512, and what is around them
 const HASH = /^[0-9a-f]{64}$/;
 const FINGERPRINT = /^sha-(256|384|512) [0-9A-F]{2}(:[0-9A-F]{2}){31,63}$/;

@@ -10,7 +10,7 @@
  */
 
 /** Signs in a code; with 64 of them to choose from, six bits each. */
-export const CODE_LENGTH = 4;
+const CODE_LENGTH = 4;
 const BITS = 6;
 
 /** @returns {string} 256 random bits */

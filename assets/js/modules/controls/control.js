@@ -5,7 +5,7 @@ import { roomOf } from "videochat/call/registry.js";
 const TIP_AFTER = 400; // ms of pointing
 
 /** A round button: what it does, its key and its state come from a `Control`. @type {VueComponent} */
-export const VcControl = {
+const VcControl = {
   components: { VcIcon },
   props: {
     control: { type: Object, required: true },

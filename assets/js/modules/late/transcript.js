@@ -19,12 +19,12 @@ export function saveTranscript(captions, format) {
 }
 
 /** @param {Caption[]} captions */
-export function plainText(captions) {
+function plainText(captions) {
   return captions.map(({ time, name, text }) => `[${clockTime(time)}] ${name}: ${text}\n`).join("");
 }
 
 /** @param {Caption[]} captions */
-export function webVtt(captions) {
+function webVtt(captions) {
   const begin = captions[0]?.time ?? 0;
   const cues = captions.map(({ time, name, text }) => {
     const start = time - begin;

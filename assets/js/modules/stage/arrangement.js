@@ -22,7 +22,7 @@ import { contained, croppedShape, grid, seen } from "./grid.js";
  * @typedef {{places: Map<string, Place>, page: number, pages: number}} Arrangement
  */
 
-export const MOST_ON_A_PAGE = 9;
+const MOST_ON_A_PAGE = 9;
 /** A page of a phone holds fewer, by its shorter side. */
 const PHONE = { side: 480, upright: 6, lying: 4 };
 const LEAST_TILE = { width: 130, height: 96 };
@@ -71,7 +71,7 @@ function hull(boxes, none) {
 }
 
 /** The space between tiles. @param {number} width @param {number} height */
-export function gapOf(width, height) {
+function gapOf(width, height) {
   return Math.min(width, height) < PHONE.side ? 8 : 10;
 }
 
@@ -79,7 +79,7 @@ export function gapOf(width, height) {
  * The floating box in one corner. @param {Box} area @param {number} ratio of one's own picture @param {Corner} corner
  * @returns {Box}
  */
-export function cornerBox(area, ratio, corner) {
+function cornerBox(area, ratio, corner) {
   const upright = area.height > area.width;
   const shape = upright ? 3 / 4 : Math.max(ratio, 4 / 3);
   const wanted = upright ? clamp(area.width * 0.27, 84, 160) : clamp(area.width * 0.17, 120, 260);

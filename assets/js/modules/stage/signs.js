@@ -5,7 +5,7 @@
  * @param {boolean} direct whether there is no router between
  * @returns {number} so far
  */
-export function signsIn(report, direct) {
+function signsIn(report, direct) {
   let signs = 0;
   for (const each of report.values()) {
     if (each.type === "inbound-rtp") signs += each.packetsReceived ?? 0;

@@ -12,7 +12,7 @@ import { reactive, watch } from "vue";
 const KEPT = "videochat-view";
 const LAYOUTS = ["grid", "speaker"];
 const SELF_VIEWS = ["tile", "corner", "hidden"];
-export const CORNERS = ["top-start", "top-end", "bottom-start", "bottom-end"];
+const CORNERS = ["top-start", "top-end", "bottom-start", "bottom-end"];
 
 export class View {
   state = reactive({
