@@ -8,6 +8,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
+from tests.browser.waiting import until
 
 HERE = Path(__file__).parent
 ARRIVALS = (HERE / 'arrivals.js').read_text(encoding='utf-8')
@@ -52,12 +53,10 @@ async def test_a_tile_out_of_sight_receives_nothing_and_comes_back_at_once(perso
     for each, name in ((bob, 'Bob'), (carl, 'Carl'), (ann, 'Ann')):
         await each.call(room, name)
     # who speaks comes to the page in sight: nobody shall here
-    await ann.page.evaluate('arrivals.room().then(({ speech }) => void (speech.hear = () => {}))')
-    await ann.page.wait_for_function(
-        'arrivals.room().then(({ speech }) => !Object.keys(speech.state.speaking).length)'
-    )
+    await ann.page.evaluate('arrivals.room().then(({ speech }) => void (speech.hear = speech.forget))')
+    await until(ann.page, 'arrivals.room().then(({ speech }) => !Object.keys(speech.state.speaking).length)')
     await ann.button('Next page').click()
-    await ann.page.wait_for_function('arrivals.room().then(({ view }) => view.state.page === 1)')
+    await until(ann.page, 'arrivals.room().then(({ view }) => view.state.page === 1)')
     away = await ann.page.locator('[data-place=none]:not(.vc-tile-own)').get_attribute('aria-label')
     await ann.button('Previous page').click()
     assert away in ('Bob', 'Carl')

@@ -7,6 +7,7 @@ from playwright.async_api import Browser, Locator, expect
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
 from tests.browser.test_prejoin import choose, chosen, until_used
+from tests.browser.waiting import until
 
 
 async def test_ann_takes_another_camera_and_bob_s_picture_of_her_goes_on(
@@ -37,7 +38,7 @@ async def test_others_are_heard_on_the_speaker_that_is_chosen(person: Arrive, ma
     await ann.button('Settings').click()
     await choose(ann, 'Speaker', 'Fake Audio Output 2')
     sink = 'document.querySelector("[aria-label=Bob] video").sinkId'
-    await ann.page.wait_for_function(f'async () => await watch.nameOf({sink}) === "Fake Audio Output 2"')
+    await until(ann.page, f'async () => await watch.nameOf({sink}) === "Fake Audio Output 2"')
 
 
 async def test_a_camera_that_is_switched_off_shows_no_light_whichever_is_chosen(

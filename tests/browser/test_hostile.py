@@ -10,6 +10,7 @@ from tests.browser.chatting import PROBE, messages, write
 from tests.browser.conftest import Arrive
 from tests.browser.person import Person
 from tests.browser.test_stage_video import FRAMES
+from tests.browser.waiting import until
 
 PUBLISH = """async streams => {
     const { call } = await theRoom();
@@ -111,9 +112,7 @@ async def test_who_is_in_the_session_but_not_in_the_room_shows_nobody_a_screen(p
     )
     await ann.page.evaluate('async (id) => (await theRoom()).people.remove(id)', bob_id)
     await bob.page.evaluate(PUBLISH, [{'name': 'screen'}])
-    await ann.page.wait_for_function(
-        'async (id) => Boolean((await theRoom()).call.streamOf(id, "screen"))', arg=bob_id
-    )
+    await until(ann.page, 'async (id) => Boolean((await theRoom()).call.streamOf(id, "screen"))', bob_id)
     await expect(ann.page.locator('.vc-stage [data-tile]')).to_have_count(1)
     await ann.page.evaluate('async (id) => (await theRoom()).people.patch({ id, name: "Bob" })', bob_id)
     await expect(ann.tile("Bob's screen")).to_be_visible()
