@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from playwright.async_api import Request, expect
+from playwright.async_api import Locator, Request, expect
 
 from tests.browser.axe import assert_accessible
 from tests.browser.conftest import Arrive, StartApplication
 from tests.browser.person import Person
+from tests.browser.waiting import until
+
+CHIMES = "performance.getEntriesByType('resource').some(({ name }) => name.includes('chime'))"
+"""Whether the page has fetched what sounds when somebody knocks."""
 
 
 async def open_room(host: Person, room: str, *, password: str = '', waiting: bool = False) -> None:
@@ -66,6 +71,10 @@ async def test_a_password_then_the_host_s_leave_and_bob_is_in_the_call(person: A
 async def test_who_waits_is_in_the_list_of_people_and_may_be_turned_away(person: Arrive, room: str):
     ann, bob, carl = await person(), await person(), await person()
     await open_room(ann, room, waiting=True)
+    await (await switch_of(ann, 'Sounds')).click()
+    await ann.page.reload()
+    await ann.until_in_call()
+    await expect(await switch_of(ann, 'Sounds')).not_to_be_checked()
     for each, name in ((bob, 'Bob'), (carl, '<b>Carl</b> \u05d3')):
         await each.enter(room, name)
         await each.button('Ask to join').click()
@@ -77,8 +86,12 @@ async def test_who_waits_is_in_the_list_of_people_and_may_be_turned_away(person:
     await assert_accessible(ann.page)
     await carl.button('Cancel').click()
     await expect(waiting).to_have_count(1)
+    assert not await ann.page.evaluate(CHIMES)
+    await (await switch_of(ann, 'Sounds')).click()
     await bob.page.reload()
     await expect(bob.button('Cancel')).to_be_visible()  # goes on waiting by itself
+    await until(ann.page, CHIMES)
+    await ann.button('People').click()
     await expect(waiting).to_have_count(1)
     await ann.button('Turn away Bob').press('Enter')
     await expect(waiting).to_have_count(0)
@@ -87,6 +100,34 @@ async def test_who_waits_is_in_the_list_of_people_and_may_be_turned_away(person:
     ).to_be_visible()
     await expect(bob.page.get_by_role('button', name=re.compile('Try again in'))).to_be_disabled()
     await assert_accessible(bob.page)
+
+
+async def test_a_lock_keeps_out_who_is_new_and_disturbs_nobody_else(person: Arrive, room: str):
+    ann, bob, carl = await person(), await person(), await person()
+    await ann.call(room, 'Ann')
+    await carl.call(room, 'Carl')
+    await ann.until_meeting(carl)
+    await ann.button('Host controls').click()
+    lock = ann.page.get_by_role('switch', name='Lock the room')
+    await lock.click()
+    await expect(lock).to_have_attribute('aria-checked', 'true')
+    await expect(carl.page.get_by_role('img', name=re.compile('locked'))).to_be_visible()
+
+    await bob.enter(room, 'Bob')
+    sign = bob.page.get_by_role('status').filter(has_text='This room is locked. Nobody new can join.')
+    await expect(sign).to_be_visible()
+    await expect(bob.button('Join now')).to_be_disabled()
+
+    await carl.until_frames_advance('Ann')
+    await carl.page.reload()  # who was in is in again, and asked for nothing
+    await carl.until_in_call()
+    await asyncio.gather(ann.until_meeting(carl), carl.until_meeting(ann))
+    await expect(bob.button('Join now')).to_be_disabled()
+
+    await lock.click()
+    await expect(sign).to_have_count(0)
+    await bob.join()
+    await ann.until_meeting(bob)
 
 
 async def test_a_secret_in_a_link_makes_a_host_and_is_seen_by_nobody(
@@ -154,6 +195,14 @@ async def test_who_is_removed_does_not_come_straight_back(person: Arrive, room: 
     await tab.enter(room, 'Bert')
     await tab.button('Ask to join').click()
     await expect(ann.button('Let in Bert')).to_be_visible()
+
+
+async def switch_of(person: Person, name: str) -> Locator:
+    """One of the settings, which it opens."""
+    await person.button('Settings').click()
+    switch = person.page.get_by_role('switch', name=name, exact=True)
+    await expect(switch).to_be_visible()
+    return switch
 
 
 def told_by(request: Request) -> str:
