@@ -35,7 +35,8 @@ class Ended(ui.element):
 
         :param seconds: how long it lasted.
         :param on_rejoin: called when the person wants back in; who was removed is not asked.
-        :param on_rated: called once, with how it was; a call that goes on elsewhere is not asked about.
+        :param on_rated: called once, with how it was; a call that goes on elsewhere is not asked about, nor a page
+            that nobody hears.
         :param lobby: path of a page to go back to, if there is one.
         """
         super().__init__('div')
@@ -51,7 +52,7 @@ class Ended(ui.element):
             )
             self._build_facts(room, seconds)
             self._build_ways(ending, on_rejoin, lobby)
-            if ending not in {Ending.REPLACED, Ending.REMOVED}:
+            if ending not in {Ending.REPLACED, Ending.REMOVED, Ending.OVERRUN}:
                 Feedback(on_rated)
 
     def focus(self) -> None:
