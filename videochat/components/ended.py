@@ -35,8 +35,8 @@ class Ended(ui.element):
 
         :param seconds: how long it lasted.
         :param on_rejoin: called when the person wants back in; who was removed is not asked.
-        :param on_rated: called once, with how it was; a call that goes on elsewhere is not asked about, nor a page
-            that nobody hears.
+        :param on_rated: called once, with how it was; nobody is asked whose call goes on elsewhere or who is
+            not heard any more.
         :param lobby: path of a page to go back to, if there is one.
         """
         super().__init__('div')
