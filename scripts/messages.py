@@ -48,7 +48,11 @@ def extract() -> Catalog:
     template = Catalog(project='videochat', charset='utf-8')
     for folder, pattern, method in SOURCES:
         found = extract_from_dir(
-            ROOT / folder, method_map=[(pattern, method)], keywords=KEYWORDS, comment_tags=['L10N:']
+            ROOT / folder,
+            method_map=[(pattern, method)],
+            options_map={pattern: {'parse_template_string': True}},  # `${t("…")}`; Python knows no such option
+            keywords=KEYWORDS,
+            comment_tags=['L10N:'],
         )
         for path, _line, message, comments, context in sorted(found, key=lambda one: one[:2]):
             template.add(
