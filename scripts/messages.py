@@ -50,7 +50,7 @@ def extract() -> Catalog:
         found = extract_from_dir(
             ROOT / folder,
             method_map=[(pattern, method)],
-            options_map={pattern: {'parse_template_string': True}},  # `${t("…")}`; Python knows no such option
+            options_map={pattern: {'parse_template_string': True}},  # of JavaScript
             keywords=KEYWORDS,
             comment_tags=['L10N:'],
         )
