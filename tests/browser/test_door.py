@@ -111,6 +111,7 @@ async def test_a_lock_keeps_out_who_is_new_and_disturbs_nobody_else(person: Arri
     lock = ann.page.get_by_role('switch', name='Lock the room')
     await lock.click()
     await expect(lock).to_have_attribute('aria-checked', 'true')
+    await ann.button('Host controls').click()
     await expect(carl.page.get_by_role('img', name=re.compile('locked'))).to_be_visible()
 
     await bob.enter(room, 'Bob')
@@ -124,6 +125,7 @@ async def test_a_lock_keeps_out_who_is_new_and_disturbs_nobody_else(person: Arri
     await asyncio.gather(ann.until_meeting(carl), carl.until_meeting(ann))
     await expect(bob.button('Join now')).to_be_disabled()
 
+    await ann.button('Host controls').click()
     await lock.click()
     await expect(sign).to_have_count(0)
     await bob.join()
