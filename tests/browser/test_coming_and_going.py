@@ -169,7 +169,7 @@ async def test_bob_s_tab_crashes_and_he_takes_his_own_place_over(person: Arrive,
     await again.until_in_call()
     await again.until_meeting(ann)
     await ann.until_meeting(again)
-    assert await ann.tiles_seen() == {'most': 1, 'least': 1}
+    assert (await ann.tiles_seen())['most'] == 1  # none for a moment, if that took so long that he was lost
     crash.cancel()
 
 
