@@ -180,17 +180,15 @@ const watch = (() => {
       };
     },
 
-    /** Note from now on the most tiles of one name that are here at one moment, and whether there were none. */
+    /** Note from now on the most tiles of one name that are here at one moment. */
     countTiles(name) {
-      const seen = { most: 0, least: Infinity };
+      watch.mostTiles = 0;
       const count = () => {
         const tiles = [...document.querySelectorAll("[role=group]")].filter((each) => each.ariaLabel === name).length;
-        seen.most = Math.max(seen.most, tiles);
-        seen.least = Math.min(seen.least, tiles);
+        watch.mostTiles = Math.max(watch.mostTiles, tiles);
       };
       count();
       new MutationObserver(count).observe(document.body, { childList: true, subtree: true, attributes: true });
-      watch.tiles = seen;
     },
   };
 })();

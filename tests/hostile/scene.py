@@ -71,7 +71,8 @@ class Scene:
     async def check(self) -> None:
         """It is over: nobody beside it has noticed, and nothing of it is left."""
         await self._seen()
-        assert self.server.trouble() == []
+        trouble = self.server.trouble()
+        assert trouble == [], '\n'.join(trouble)
         # what this process was late itself is none of the server's fault
         own = max((each for lags in self.bystanders.own_lag.values() for each in lags), default=0.0)
         slow = max((each for times in self.bystanders.times.values() for each in times), default=0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, suppress
 
@@ -122,16 +123,26 @@ async def test_requests_in_place_of_a_socket_are_refused(scene: Scene) -> None:
 async def test_a_page_has_a_few_sockets_of_which_the_newest_stay(scene: Scene, eve: Stranger) -> None:
     await eve.open()
     first, others = eve.socket._wire, []
-    for number in range(LIMITS.lines):
+    for _ in range(LIMITS.lines):
         other = Stranger(scene)
         other.elements, other.ids = eve.elements, eve.ids
-        await other.open(document_id=f'document{number}')
+        await other.open()
         others.append(other)
     assert first
     await asyncio.wait_for(first.wait_closed(), 5)
     assert await others[-1].answers()
     for other in others:
         await other.close()
+
+
+async def test_a_page_is_in_one_document(scene: Scene, eve: Stranger) -> None:
+    await eve.open()
+    other = Stranger(scene)
+    other.elements, other.ids = eve.elements, eve.ids
+    with pytest.raises(PageRefused):
+        await other.open(document_id='another')
+    await other.close()
+    assert await eve.answers()
 
 
 async def test_five_hundred_sockets_without_a_page_cost_little_and_are_gone_soon(scene: Scene) -> None:
@@ -164,6 +175,8 @@ async def test_who_asks_for_much_and_reads_nothing_is_let_go(scene: Scene) -> No
     for _ in range(25):
         await page.say('x' * 4000)
     wire = page.socket._wire
+    # what the system takes for somebody who does not read is some megabytes, unless they want it to be less
+    wire.transport.get_extra_info('socket').setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
     wire.transport.pause_reading()
     page._on_reload = lambda: None
     ask = {'connectionId': page.call.caller.id, 'after': 0}

@@ -79,7 +79,7 @@ def _entering(
             raise ValueError('no ids')
         client_id = str(ids.get('client_id'))
         client = Client.instances.get(client_id)
-        if client and not lines.may_enter(client):
+        if client and not (_is_its_document(client, ids) and lines.may_enter(client)):
             return False
         answer = await handler(socket_id, data, *rest)
         if client and socket_id in client._socket_to_document_id:
@@ -88,6 +88,12 @@ def _entering(
         return answer
 
     return enter
+
+
+def _is_its_document(client: Client, ids: Mapping[str, Any]) -> bool:
+    """Whether that document is the one a page is in; NiceGUI would end the page once for each there was."""
+    known = client._num_connections
+    return not known or ids.get('document_id') in known
 
 
 def _read_first(handler: Callable[..., Any]) -> Callable[..., Any]:
