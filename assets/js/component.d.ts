@@ -6,6 +6,7 @@
  */
 type VueComponent = ThisType<any> & {
   template?: string;
+  render?: () => unknown;
   mixins?: VueComponent[];
   components?: Record<string, VueComponent>;
   props?: object;
@@ -25,6 +26,7 @@ type VueComponent = ThisType<any> & {
 
 /** NiceGUI's own Vue, from the page's import map. */
 declare module "vue" {
+  export function compile(template: string): () => unknown;
   export function createApp(component: VueComponent, props?: object): { mount(element: Element): unknown; unmount(): void };
   export function reactive<T extends object>(value: T): T;
   export function shallowReactive<T extends object>(value: T): T;

@@ -7,7 +7,10 @@ import { VcPager } from "videochat/stage/pager.js";
 import { Placing } from "videochat/stage/placing.js";
 import { roomOf } from "videochat/call/registry.js";
 import { SubscriberTile } from "videochat/stage/subscriber_tile.js";
+import { compileWhenIdle } from "videochat/stage/templates.js";
 import { TEXTS } from "videochat/call/texts.js";
+import { VcDeviceWords } from "videochat/stage/device_words.js";
+import { VcTileMarks } from "videochat/stage/tile_marks.js";
 import { VcTileMenu } from "videochat/stage/tile_menu.js";
 
 /** A newcomer who is not seen by then is said to be on the way. */
@@ -121,6 +124,7 @@ export default {
       moveOwn: (inline, block) => this.moveOwnBy(inline, block),
     });
     roomOf(this.call).recording.stage = this.$refs.root;
+    compileWhenIdle(SubscriberTile, VcTileMarks, VcDeviceWords); // what the first other person brings
     roomOf(this.call).pip.attach(this.$refs.root, () => this.$emit("leave", {}));
   },
   beforeUnmount() {

@@ -33,3 +33,18 @@ async def test_who_has_no_video_gets_a_place_as_well(person: Arrive, room: str):
     await bob.call(room, 'Bob')
     await expect(ann.tile('Bob')).to_have_attribute('data-place', 'grid')
     await expect(ann.tile('Bob')).not_to_contain_text('Connecting')
+
+
+async def test_what_tiles_of_others_are_made_of_is_compiled_at_the_door(person: Arrive, room: str):
+    ann = await person()
+    await ann.enter(room, 'Ann')
+    await expect(ann.button('Join now')).to_be_visible()
+    await ann.page.evaluate(
+        """async () => {
+            const { SubscriberTile } = await import('videochat/stage/subscriber_tile.js');
+            const { VcTileMarks } = await import('videochat/stage/tile_marks.js');
+            const { VcDeviceWords } = await import('videochat/stage/device_words.js');
+            window.parts = [SubscriberTile, VcTileMarks, VcDeviceWords];
+        }"""
+    )
+    await ann.page.wait_for_function('parts.every((each) => each.render)')
