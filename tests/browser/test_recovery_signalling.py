@@ -13,6 +13,7 @@ from tests.browser.faults.fragile import Fragile
 from tests.browser.faults.timing import Timing
 
 RECONNECTING = 'Reconnecting…'
+UNANSWERED = 'The server does not answer.'
 SAID_AFTER = 2.0
 """Seconds that somebody is without the server until their tile says so: a moment is not worth a word."""
 SAID_WITHIN = 4.0
@@ -37,11 +38,16 @@ async def test_who_is_without_the_server_is_seen_and_misses_nothing(
     two_lost = now()
     bob.lose_line()
     await asyncio.sleep(2)
+    await expect(bob.told(UNANSWERED)).to_be_visible()
     bob.line.restore()
     two_back = now()
     await write(ann, 'while Carl is away')
     await expect(messages(bob)).to_have_text(['while Carl is away'])
     timing.took('2 s without the server: a message arrives after', now() - two_back, at_most=BACK_WITHIN)
+    # he could read as soon as one of his two lines was back; he is lost anew when both are
+    await expect(bob.told(UNANSWERED)).to_have_count(0)
+    await expect(ann.tile('Bob')).not_to_contain_text(RECONNECTING)
+    timing.took('2 s without the server: the tile says nothing after', now() - two_back, at_most=BACK_WITHIN)
     assert_said_no_sooner(await ann.diary.said('Bob', RECONNECTING, since=two_lost), two_lost)
 
     ten_lost = now()
