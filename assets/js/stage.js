@@ -1,3 +1,4 @@
+import { VcDeviceWords } from "videochat/stage/device_words.js";
 import { Gestures } from "videochat/stage/gestures.js";
 import { VcIcon } from "videochat/page/icon.js";
 import { t } from "videochat/page/language.js";
@@ -9,7 +10,6 @@ import { roomOf } from "videochat/call/registry.js";
 import { SubscriberTile } from "videochat/stage/subscriber_tile.js";
 import { compileWhenIdle } from "videochat/stage/templates.js";
 import { TEXTS } from "videochat/call/texts.js";
-import { VcDeviceWords } from "videochat/stage/device_words.js";
 import { VcTileMarks } from "videochat/stage/tile_marks.js";
 import { VcTileMenu } from "videochat/stage/tile_menu.js";
 

@@ -131,10 +131,10 @@ class Person:
     async def watch_tiles(self, name: str) -> None:
         await self.page.evaluate('name => watch.countTiles(name)', name)
 
-    async def most_tiles(self) -> int:
-        """The most tiles of that name there were at one moment since."""
-        most: int = await self.page.evaluate('watch.mostTiles')
-        return most
+    async def tiles_seen(self) -> dict[str, int]:
+        """The `most` and the `least` tiles of that name there were at one moment since."""
+        seen: dict[str, int] = await self.page.evaluate('watch.tiles')
+        return seen
 
     # what the console says
 

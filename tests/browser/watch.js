@@ -180,15 +180,17 @@ const watch = (() => {
       };
     },
 
-    /** Note from now on the most tiles of one name that are here at one moment. */
+    /** Note from now on the most tiles of one name that are here at one moment, and whether there were none. */
     countTiles(name) {
-      watch.mostTiles = 0;
+      const seen = { most: 0, least: Infinity };
       const count = () => {
         const tiles = [...document.querySelectorAll("[role=group]")].filter((each) => each.ariaLabel === name).length;
-        watch.mostTiles = Math.max(watch.mostTiles, tiles);
+        seen.most = Math.max(seen.most, tiles);
+        seen.least = Math.min(seen.least, tiles);
       };
       count();
       new MutationObserver(count).observe(document.body, { childList: true, subtree: true, attributes: true });
+      watch.tiles = seen;
     },
   };
 })();
