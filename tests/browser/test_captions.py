@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from pathlib import Path
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Route, expect
 
 from tests.browser.chatting import PROBE
 from tests.browser.conftest import Arrive
@@ -14,6 +15,8 @@ from tests.browser.person import Person
 
 SPEECH = (Path(__file__).parent / 'speech.js').read_text(encoding='utf-8')
 NONE = "Object.defineProperty(window, 'SpeechRecognition', { value: undefined })"
+
+FEED = '**/late/captions*.js*'
 
 SIGNAL = """async all => {
     const { call } = await probe.room();
@@ -117,6 +120,29 @@ async def test_hostile_words_do_no_harm(person: Arrive, room: str):
     assert [text for _, text in (await ann.page.evaluate(TRANSCRIPT))[before:]] == ['not a ghost']
 
 
+async def test_a_place_for_words_is_shown_only_where_none_is_missed(person: Arrive, room: str):
+    ann, bob = await meet(person, room, 'Ann', 'Bob', forgive='ERR_FAILED')
+    await ann.page.route(FEED, lambda route: route.abort())
+    await ann.page.keyboard.press('t')
+    await expect(captions(ann)).to_have_text('Captions could not be loaded. Hide them, and show them again.')
+    await ann.page.unroute(FEED)
+
+    held: asyncio.Queue[Route] = asyncio.Queue()
+    await ann.page.route(FEED, held.put)
+    await ann.page.keyboard.press('t')
+    await expect(captions(ann)).to_have_count(0)
+    await ann.page.keyboard.press('t')
+    feed = await held.get()
+    await ann.page.evaluate("import('videochat/late/caption_view.js')")
+    await expect(captions(ann)).to_have_count(0)
+    await feed.continue_()
+    await expect(captions(ann)).to_contain_text('Words appear here')
+    await bob.page.evaluate(
+        SIGNAL, [json.dumps({'id': 'a', 'text': 'the first words', 'final': True, 'lang': ''})]
+    )
+    await expect(captions(ann)).to_contain_text('the first words')
+
+
 async def test_why_there_are_no_words_is_said_where_they_are_switched_on(person: Arrive, room: str):
     ann = await person(locale='en-GB')
     await ann.page.add_init_script(SPEECH)
@@ -149,10 +175,10 @@ async def test_why_there_are_no_words_is_said_where_they_are_switched_on(person:
     await expect(language).to_have_count(0)
 
 
-async def meet(person: Arrive, room: str, *names: str) -> list[Person]:
+async def meet(person: Arrive, room: str, *names: str, forgive: str | None = None) -> list[Person]:
     people = []
     for name in names:
-        guest = await person(locale='en-US', accept_downloads=True)
+        guest = await person(locale='en-US', accept_downloads=True, forgive=forgive)
         await guest.page.add_init_script(SPEECH)
         await guest.page.add_init_script(PROBE)
         await guest.call(room, name)

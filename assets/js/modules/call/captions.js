@@ -17,6 +17,10 @@ export class Captions {
   state = reactive({
     /** What others say is shown. It is remembered: who needs it once needs it each time. */
     shown: false,
+    /** Words are listened for: none that comes now is missed. */
+    listening: false,
+    /** What listens could not be loaded; the next time that captions are shown may be better. */
+    failed: false,
     size: /** @type {CaptionSize} */ ("medium"),
     /** What one speaks, as BCP 47 has it. */
     language: "",
@@ -43,7 +47,7 @@ export class Captions {
     Object.assign(this.state, recall());
     this.state.language ||= spoken(navigator.language);
     const { people } = room;
-    watch(() => people.state.entered && this.state.shown, (wanted) => wanted && this.#listen());
+    watch(() => people.state.entered && this.state.shown, (wanted) => wanted && void this.#listen());
     watch(
       () => people.state.entered,
       (entered) => {
@@ -100,9 +104,16 @@ export class Captions {
     this.state.transcript = [];
   }
 
-  #listen() {
-    this.#feed ??= import("videochat/late/captions.js").then(({ CaptionFeed }) => new CaptionFeed(this.#room, this.state));
-    this.#feed.catch(() => (this.#feed = null));
+  async #listen() {
+    this.state.failed = false;
+    try {
+      this.#feed ??= import("videochat/late/captions.js").then(({ CaptionFeed }) => new CaptionFeed(this.#room, this.state));
+      await this.#feed;
+      this.state.listening = true;
+    } catch {
+      this.#feed = null;
+      this.state.failed = true;
+    }
   }
 
   /** @param {Partial<{shown: boolean, size: CaptionSize, language: string}>} changes */

@@ -64,7 +64,7 @@ export const CaptionView = {
   },
   computed: {
     shown() {
-      return this.people.entered && this.state.shown;
+      return this.people.entered && this.state.shown && this.state.listening;
     },
     over() {
       return !this.people.entered && this.state.transcript.length > 0;
