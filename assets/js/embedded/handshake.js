@@ -1,4 +1,5 @@
 import { OpenTokError } from './errors.js';
+import { sendOn } from './outbox.js';
 
 /**
  * @typedef {object} HandshakeHandlers
@@ -26,7 +27,7 @@ export class Handshake {
     const begin = () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(lost, patience);
-      socket.send(JSON.stringify(connect));
+      sendOn(socket, connect);
     };
     this.#timer = setTimeout(lost, patience);
     socket.onclose = lost;

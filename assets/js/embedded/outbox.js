@@ -1,5 +1,15 @@
 /** @typedef {import('./socket.js').Message} Message */
 
+/**
+ * Send while the socket is open. One that is about to close says so itself; what was not sent is said on the next.
+ *
+ * @param {WebSocket | null} socket
+ * @param {Message} message
+ */
+export function sendOn(socket, message) {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+}
+
 /** What is said on one connection, in order, and kept until the server has it, whatever becomes of the sockets. */
 export class Outbox {
   /** @type {Message[]} may not have arrived */
@@ -45,7 +55,7 @@ export class Outbox {
 
   #give() {
     if (!this.#socket) return;
-    for (; this.#given < this.#messages.length; this.#given++) this.#socket.send(JSON.stringify(this.#messages[this.#given]));
+    for (; this.#given < this.#messages.length; this.#given++) sendOn(this.#socket, this.#messages[this.#given]);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { OpenTokError } from './errors.js';
 import { Handshake } from './handshake.js';
-import { Outbox } from './outbox.js';
+import { Outbox, sendOn } from './outbox.js';
 import { Reopening } from './reopening.js';
 import { watchForReturn } from './signs_of_return.js';
 import { returnSocket, takeSocket } from './waiting.js';
@@ -135,7 +135,7 @@ export class SignallingSocket {
   /** Leave for good: the server is told, and nothing is opened again. */
   close() {
     if (this.#closed) return;
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send('{"type":"disconnect"}');
+    sendOn(this.#socket, { type: 'disconnect' });
     this.#forgetSocket();
     this.#closed = true;
     this.#handshake?.cancel();
@@ -175,7 +175,7 @@ export class SignallingSocket {
   #receive(message) {
     this.#listenForPing();
     if (message.type === 'ping') {
-      this.#socket?.send(JSON.stringify({ type: 'pong', received: this.#received }));
+      sendOn(this.#socket, { type: 'pong', received: this.#received });
       this.#outbox.arrived(message.received);
       return;
     }
@@ -200,7 +200,7 @@ export class SignallingSocket {
   /** Ask for a ping, and wait for no other. */
   #ask() {
     this.#asked = true;
-    this.#socket?.send('{"type":"ping"}');
+    sendOn(this.#socket, { type: 'ping' });
     this.#watch(ANSWER_MS);
   }
 

@@ -1,4 +1,4 @@
-"""What is made ready before a call begins serves it, and may be lost without harm."""
+"""What is made ready before a call serves it, and may be lost without harm; as may what serves it then."""
 
 from __future__ import annotations
 
@@ -78,3 +78,20 @@ async def test_a_camera_that_was_off_when_somebody_came_is_seen_when_it_is_on(gu
     await bob.until_heard('subscribed')
     await ann.do('publisher.publishVideo.promise(true)')
     await bob.until_frames_advance()
+
+
+async def test_what_is_said_while_a_socket_closes_goes_by_the_next(guest, call):
+    ann, bob = await guest(), await guest(before=NOTE)
+    await ann.join(call, 'Ann')
+    await bob.join(call, 'Bob')
+    await bob.until_frames_advance()
+    complaints: list[str] = []
+    bob.page.on('console', lambda message: complaints.append(message.text))
+    await bob.do("""() => {
+      sockets[0].close();
+      void session.signal({ type: 'late' });
+      dispatchEvent(new Event('online')); // asks whether the server is there
+    }""")
+    await ann.until_heard('signal:late')
+    assert await ann.do("heard.filter(({ type }) => type === 'signal:late').length") == 1
+    assert complaints == []

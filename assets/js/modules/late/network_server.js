@@ -16,6 +16,7 @@ const PIECE = 32 * 1024;
 const MOST_UP = 960 * 1024; // bytes; the server takes 1 MiB
 const SENDING = 1500; // ms
 const BEHIND = 256 * 1024; // bytes that wait to be sent
+const CLOSED = "The server closed the socket";
 
 /** The server as this test reaches it; opened once, by the first check that needs it. */
 export class ServerLine {
@@ -106,8 +107,9 @@ export class ServerLine {
 
   /** Say it, and wait until it comes back. @param {string} text */
   async #say(text) {
+    if (!this.#socket || !this.isOpen) throw new Error(CLOSED);
     const before = this.#texts;
-    this.#socket?.send(text);
+    this.#socket.send(text);
     await this.#wait("message", () => this.#texts > before);
   }
 
@@ -115,7 +117,7 @@ export class ServerLine {
   async #wait(event, condition) {
     const socket = /** @type {WebSocket} */ (this.#socket);
     const failing = new AbortController();
-    socket.addEventListener("close", () => failing.abort(new Error("The server closed the socket")), { once: true });
+    socket.addEventListener("close", () => failing.abort(new Error(CLOSED)), { once: true });
     await until(socket, event, condition, { signal: AbortSignal.any([this.#signal, failing.signal]), within: PATIENCE });
   }
 }
