@@ -75,6 +75,7 @@ async def test_what_is_written_while_the_line_is_down_arrives_once_it_is_up(
     (bob,) = await meet(person, room, 'Bob', url=wire.url, forgive='WebSocket|ERR_|Failed to load')
     await write(bob, 'before')
     await expect(messages(ann)).to_have_text(['before'])
+    await expect(bob.page.get_by_text('Sending…')).to_have_count(0)
     wire.cut()
     await write_all(bob, ['in the dark', 'and still'])
     await expect(bob.page.get_by_text('Sending…')).to_have_count(2)
