@@ -180,8 +180,12 @@ class Attacker:
             for _ in range(100):
                 (event, on), lie = self._chance.choice(EVENTS), self._chance.choice(LIES)
                 await page.tell(event, lie, on=on)
-            await page.socket.emit('event', {'id': 'x', 'client_id': [], 'listener_id': {}, 'args': ['{']})
-            await page.socket.emit('javascript_response', {'client_id': 'x', 'request_id': 'x', 'result': 1})
+            await page.line.socket.emit(
+                'event', {'id': 'x', 'client_id': [], 'listener_id': {}, 'args': ['{']}
+            )
+            await page.line.socket.emit(
+                'javascript_response', {'client_id': 'x', 'request_id': 'x', 'result': 1}
+            )
 
     async def _foreign_page(self) -> None:
         """Claims pages that are not there."""

@@ -94,7 +94,7 @@ def _seen(page: Page, room: State) -> Iterator[str]:
 def _read(page: Page, stored: State, oldest: int) -> Iterator[str]:
     """What the page has of the chat; what the room has forgotten a page may still show."""
     kept = set(stored['messages'])
-    read = {id for id in page.messages if id >= oldest}
+    read = {id for id in page.written.messages if id >= oldest}
     if kept - read:
         yield f'has not got the messages {sorted(kept - read)}'
     if read - kept:

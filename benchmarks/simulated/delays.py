@@ -90,7 +90,7 @@ class Delays:
                 await heard.wait()
             else:
                 await speaker.say(text)
-                while not any(each['text'] == text for each in hearer.messages.values()):
+                while not any(each['text'] == text for each in hearer.written.messages.values()):
                     hearer.heard.clear()
                     await hearer.heard.wait()
 

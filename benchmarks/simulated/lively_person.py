@@ -126,8 +126,8 @@ class LivelyPerson(Person):
     # what befalls them
 
     async def _cut_page(self) -> None:
-        self._present.page_pause = self._chance.choice([0.0, 0.5, 2.0, 6.0])
-        self._present.cut()
+        self._present.line.pause = self._chance.choice([0.0, 0.5, 2.0, 6.0])
+        self._present.line.cut()
 
     async def _cut_engine(self) -> None:
         if call := self._present.call:
@@ -137,8 +137,8 @@ class LivelyPerson(Person):
     async def _cut_both(self) -> None:
         pause = self._chance.choice([0.0, 0.5, 2.0, 8.0])
         page = self._present
-        page.page_pause = pause
-        page.cut()
+        page.line.pause = pause
+        page.line.cut()
         if page.call:
             page.call.caller.pause = pause
             page.call.caller.cut()
@@ -147,7 +147,7 @@ class LivelyPerson(Person):
         mine = self._present
         call = mine.call
         if page:
-            mine.socket.silent = True
+            mine.line.socket.silent = True
         if engine and call:
             call.caller.silent = True
         id = self.id
@@ -155,9 +155,9 @@ class LivelyPerson(Person):
             self._flowing.discard(id)
         await asyncio.sleep(self._chance.uniform(0.5, 12))
         self._flowing.add(id)
-        if page and mine.socket.silent:
-            mine.page_pause = self._chance.uniform(0, 1)
-            mine.cut()
+        if page and mine.line.socket.silent:
+            mine.line.pause = self._chance.uniform(0, 1)
+            mine.line.cut()
         if engine and call and call.caller.silent:
             call.caller.pause = self._chance.uniform(0, 1)
             call.caller.cut()

@@ -14,9 +14,10 @@ from urllib.parse import quote
 import aiohttp
 
 from .call import Call
-from .page_socket import PageRefused, PageSocket
+from .page_line import PageLine
 from .page_source import Elements, find_listener, read_page
 from .people import People
+from .written import Written
 
 METHOD = re.compile(r'^(?:return )?runMethod\((\d+), ?"(\w+)", ?(\[.*\])\)$', re.DOTALL)
 MEDIA_IS_OPEN = {
@@ -26,7 +27,6 @@ MEDIA_IS_OPEN = {
     'cameraFault': None,
     'microphoneFault': None,
 }
-ACK_SECONDS = 3.0
 WITNESS_SECONDS = 2.0
 
 
@@ -49,8 +49,7 @@ class Page:
     ) -> None:
         self.name = name
         self.people = People()
-        self.messages: dict[int, dict[str, Any]] = {}
-        """The chat, by number."""
+        self.written = Written()
         self.call: Call | None = None
         self.ended = asyncio.Event()
         """Set while the page is in no call."""
@@ -58,21 +57,22 @@ class Page:
         self.heard = asyncio.Event()
         """Set with each message; who waits for one clears it."""
         self.on_signal: Callable[[dict[str, Any]], None] = lambda _message: None
-        self.page_pause: float | None = None
-        """Seconds until the next attempt after a loss of the page's socket; None: as a browser waits."""
         self.gone = False
-        self.returns = 0
         self._http, self._url, self._chance = http, server_url, chance
         self._flowing, self._on_reload = flowing, on_reload
         self._elements: Elements = {}
-        self._parameters: dict[str, Any] = {}
         self._call_element = 0
-        self._next, self._acknowledged = 0, 0
         self._visit = ''
         self._is_missed = False
-        self._complete = 0
         self._tasks: set[asyncio.Task[Any]] = set()
-        self.socket = PageSocket(self._receive, self._lost)
+        self.line = PageLine(
+            http,
+            server_url,
+            chance,
+            on_message=self._receive,
+            on_return=self._say_again,
+            on_refused=lambda: self._on_reload(),
+        )
 
     async def open(self, room: str, tab: str) -> None:
         """Load the page up to the pre-join, with camera and microphone open.
@@ -83,24 +83,14 @@ class Page:
             response.raise_for_status()
             self._elements, parameters = read_page(await response.text())
         ids = {'document_id': str(uuid.uuid4()), 'tab_id': tab, 'implicit_handshake': 'true'}
-        self._parameters = parameters | ids
-        self._next = int(parameters['next_message_id'])
         self._call_element, _ = find_listener(self._elements, 'reloaded')
-        await self._open_socket(self._parameters)
-        self._start(self._acknowledge())
+        await self.line.open(parameters | ids)
         self._start(self._witness())
         await self.tell('mediaChanged', MEDIA_IS_OPEN)
 
     async def tell(self, event: str, *arguments: object, on: str = '') -> None:
         """Emit what the element that listens for this event would emit; `on` is in its tag or properties."""
-        element, listener = find_listener(self._elements, event, on)
-        message = {
-            'id': element,
-            'client_id': self._parameters['client_id'],
-            'listener_id': listener,
-            'args': [json.dumps(argument) for argument in arguments],
-        }
-        await self.socket.emit('event', message)
+        await self.line.emit(self._elements, event, arguments, on)
 
     async def say(self, text: str, to: str | None = None) -> None:
         """Write a message of the chat."""
@@ -134,50 +124,13 @@ class Page:
         :param word: close the sockets; otherwise they just break.
         """
         self.gone = True
+        await self.line.stop()
         for task in (tasks := list(self._tasks)):
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
         await self.end_call(word=word)
-        if word:
-            await self.socket.close()
-        else:
-            self.socket.cut()
-
-    async def open_another_line(self) -> None:
-        """Be connected by a second socket, as a browser is whose network changed; the first is still open."""
-        self.socket = PageSocket(self._receive, self._lost)
-        await self._open_socket(self._parameters | {'next_message_id': self._next})
-
-    def cut(self) -> None:
-        """The network breaks the page's socket; a browser opens another one."""
-        if self.socket.is_open:
-            self.socket.cut()
-            self._lost()
-
-    def _lost(self) -> None:
-        if not self.gone:
-            self._start(self._come_back())
-
-    async def _open_socket(self, parameters: dict[str, Any]) -> None:
-        cookies = '; '.join(f'{each.key}={each.value}' for each in self._http.cookie_jar)
-        await self.socket.open(self._url, parameters, cookies=cookies)
-
-    async def _come_back(self) -> None:
-        while not self.gone:
-            pause = self._chance.uniform(0.5, 1.5) if self.page_pause is None else self.page_pause
-            await asyncio.sleep(pause)
-            self.page_pause = None
-            try:
-                await self._open_socket(self._parameters | {'next_message_id': self._next})
-            except PageRefused:
-                self._on_reload()
-                return
-            except OSError:
-                continue
-            self.returns += 1
-            await self._say_again()
-            return
+        await self.line.close(word=word)
 
     async def _say_again(self) -> None:
         """What the server may not have heard (`sayAgain` in assets/js/modules/call/call.js)."""
@@ -193,11 +146,6 @@ class Page:
             await self._catch_up()
 
     def _receive(self, name: str, data: dict[str, Any]) -> None:
-        number = data.get('_id')
-        if number is not None:
-            if number < self._next:
-                return
-            self._next = number + 1
         if name == 'update':
             self._update(data)
         elif name == 'run_javascript':
@@ -229,8 +177,7 @@ class Page:
                 self._start(self.end_call())
             case 'enter', [own, others, marks, *_]:
                 self.people.enter(own, others, marks)
-                self.messages.clear()
-                self._complete = 0
+                self.written.begin()
                 self._start(self._catch_up())
             case 'patch', [changes]:
                 self.people.patch(changes)
@@ -239,23 +186,13 @@ class Page:
             case 'mark', [marks]:
                 self.people.mark(marks)
             case 'hearMessages', [messages, *all]:
-                self.hear(messages)
-                if any(all):
-                    self._complete = max(self._public(), default=0)
+                self.hear(messages, all=any(all))
 
-    def hear(self, messages: list[dict[str, Any]]) -> None:
-        """Messages of the chat that this page may read, whichever way they came."""
-        own = self.people.own and self.people.own['id']
-        for message in messages:
-            if own and (not message.get('to') or own in (message['to'], message['sender'])):
-                self.messages.setdefault(message['id'], message)
-        for id in sorted(self._public()):
-            if self.messages[id]['follows'] == self._complete:
-                self._complete = id
+    def hear(self, messages: list[dict[str, Any]], *, all: bool = False) -> None:
+        """Messages of the chat, whichever way they came; `all`: nothing is missing before them."""
+        own = self.people.own
+        self.written.hear(messages, own['id'] if own else None, all=all)
         self.heard.set()
-
-    def _public(self) -> list[int]:
-        return [id for id, each in self.messages.items() if not each.get('to')]
 
     async def _connect(self, credentials: dict[str, str]) -> None:
         await self.end_call()
@@ -287,21 +224,14 @@ class Page:
 
     async def _catch_up(self) -> None:
         if self.call and self.call.caller.id and self.people.entered:
-            await self.tell('messagesWanted', {'connectionId': self.call.caller.id, 'after': self._complete})
+            wanted = {'connectionId': self.call.caller.id, 'after': self.written.complete}
+            await self.tell('messagesWanted', wanted)
 
     async def end_call(self, *, word: bool = True) -> None:
         call, self.call = self.call, None
         self.ended.set()
         if call:
             await call.close(word=word)
-
-    async def _acknowledge(self) -> None:
-        while not self.gone:
-            await asyncio.sleep(ACK_SECONDS)
-            if self._next > self._acknowledged:
-                self._acknowledged = self._next
-                next_id = {'client_id': self._parameters['client_id'], 'next_message_id': self._next}
-                await self.socket.emit('ack', next_id)
 
     async def _witness(self) -> None:
         """Vouch for those whose line is lost, while their media comes."""

@@ -108,9 +108,9 @@ async def test_a_line_that_is_missed_late_is_no_loss_when_another_came_before(
     await bob.join()
     await ann.join()
     assert ann.page
-    old: PageSocket = ann.page.socket
+    old: PageSocket = ann.page.line.socket
 
-    await ann.page.open_another_line()
+    await ann.page.line.open_another()
     old.cut()
     await asyncio.wait_for(_seen_by(bob, ann), PATIENCE)
 

@@ -99,7 +99,8 @@ class Scene:
             state = await self.server.ask('/soak/state')
             wrong = differences(people, {**state, 'rooms': {'delays': state['rooms'].get('delays')}})
             if not wrong:
-                assert [(each.id, each.page and each.page.returns) for each in people] == self._same(people)
+                stayed = [(each.id, each.page and each.page.line.returns) for each in people]
+                assert stayed == self._same(people)
                 return
             assert time.monotonic() < deadline, wrong
             await asyncio.sleep(0.1)

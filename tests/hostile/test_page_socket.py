@@ -67,12 +67,12 @@ async def test_ids_that_are_none_open_no_socket(scene: Scene, eve: Stranger, nam
 async def test_a_page_that_floods_is_dropped_and_its_call_ends_for_it_alone(scene: Scene) -> None:
     eve = Person(scene.url, 'Eve', 'Delays', 'eve', scene.bystanders.speaker._did, set())
     await eve.join()
-    assert eve.page and eve.page.socket._wire
-    wire = eve.page.socket._wire
-    frame = '42' + json.dumps(['ack', {'client_id': eve.page._parameters['client_id'], 'next_message_id': 0}])
+    assert eve.page and eve.page.line.socket._wire
+    line, wire = eve.page.line, eve.page.line.socket._wire
+    frame = '42' + json.dumps(['ack', {'client_id': line._parameters['client_id'], 'next_message_id': 0}])
     told: list[str] = []
-    hear = eve.page._receive
-    eve.page.socket._on_event = lambda name, data: (told.append(json.dumps(data)), hear(name, data))
+    hear = line._receive
+    line.socket._on_event = lambda name, data: (told.append(json.dumps(data)), hear(name, data))
     eve.page._on_reload = lambda: None
 
     with suppress(ConnectionClosed):
@@ -91,7 +91,7 @@ async def test_who_knows_another_page_s_ids_does_nothing_to_it(scene: Scene, eve
     page = scene.bystanders.speaker.page
     assert page
     await eve.open()
-    client_id = page._parameters['client_id']
+    client_id = page.line._parameters['client_id']
     for kind, on in (
         ('click', 'leave_button'),
         ('toggled', 'hand'),
@@ -170,11 +170,11 @@ async def test_who_asks_for_much_and_reads_nothing_is_let_go(scene: Scene) -> No
     eve = Person(scene.url, 'Eve', 'Den', 'eve', scene.bystanders.speaker._did, set())
     await eve.join()
     page = eve.page
-    assert page and page.call and page.socket._wire
+    assert page and page.call and page.line.socket._wire
     before = await scene.resident()
     for _ in range(25):
         await page.say('x' * 4000)
-    wire = page.socket._wire
+    wire = page.line.socket._wire
     # what the system takes for somebody who does not read is some megabytes, unless they want it to be less
     wire.transport.get_extra_info('socket').setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
     wire.transport.pause_reading()
