@@ -9,7 +9,7 @@ export default {
     <div class="vc-captions">
       <component v-if="view" :is="view" :room="room"></component>
       <div v-if="fault" class="vc-captions-lines" role="region" :aria-label="fault.label">
-        <p class="vc-captions-hint" role="status">{{ fault.text }}</p>
+        <p class="vc-captions-hint" role="alert">{{ fault.text }}</p>
       </div>
     </div>`,
   data() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from nicegui import ui
 
@@ -58,6 +59,15 @@ class Ended(ui.element):
     def focus(self) -> None:
         """Let keyboard and screen reader begin here."""
         send(self._heading, 'focus')
+
+    def lead_to_door(self, link: str, name: str) -> None:
+        """Let a reload lead to the room's door, and not into the call again.
+
+        :param link: path of the room's page.
+        :param name: whose name is filled in there.
+        """
+        with self:
+            ui.navigate.history.replace(f'{link}?{urlencode({"name": name})}')
 
     def _build_facts(self, room: str, seconds: float) -> None:
         with ui.element('dl').classes('vc-ended-facts'):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
 
 from nicegui import background_tasks, ui
 
@@ -284,8 +283,7 @@ class RoomView(ui.element):
                 lobby=self._lobby,
             )
             if self._link:
-                # a reload leads to the door, not into the call
-                ui.navigate.history.replace(f'{self._link}?{urlencode({"name": self._name})}')
+                ended.lead_to_door(self._link, self._name)
         self._panels.show(ended, 'vc-room-ended')
         ended.focus()
 
